@@ -1,0 +1,17 @@
+"""reportparse: the extracted text of a government report becomes a clean text, a typed tree and XML.
+
+>>> import reportparse as rp
+>>> document = rp.parse("一、主要工作\\n\\n提出意见 108条。")
+>>> [section.heading.text for section in document.report.find(rp.Section)]
+['主要工作']
+"""
+
+from __future__ import annotations
+
+from reportparse.errors import EncodingError, ProfileError, ReadError, ReportparseError
+from reportparse.nodes import Item, Paragraph, Part, Report, Section, Subsection
+from reportparse.pipeline import Document, parse, parse_file, read_json, read_xml
+from reportparse.provenance import Trace
+from reportparse.span import Span
+
+__version__ = "0.1.0"

@@ -1,0 +1,40 @@
+"""Named classes of characters, as bodies of regular-expression brackets and as sets.
+
+Bodies go inside `[...]`. Characters that nobody can see, or that look like others, are named.
+"""
+
+from __future__ import annotations
+
+# Ideographs: 〇 々 and the unified blocks, the extension planes included.
+HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+HANGUL = "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3"
+# Scripts written without spaces between words.
+UNSPACED = HAN + KANA + "\u0e00-\u0e7f\u0e80-\u0eff\u1780-\u17ff\u1000-\u109f"
+# Full-width marks: 、。「」（），．：；？！ and the quotes and dashes that Chinese shares with Latin.
+WIDE_MARKS = "\u3001-\u3003\u3008-\u301f\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+SHARED_MARKS = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{HORIZONTAL ELLIPSIS}\N{EM DASH}\N{MIDDLE DOT}"
+CJK_MARKS = WIDE_MARKS + SHARED_MARKS
+FULLWIDTH_DIGITS = "\uff10-\uff19"
+DIGITS = "0-9" + FULLWIDTH_DIGITS
+
+OPENERS = "“‘（《〈「『【〔［｛([{«"
+CLOSERS = "”’）》〉」』】〕］｝)]}»\"'"
+# Marks that end a sentence, and those that may end a printed paragraph.
+FINAL = "。！？!?．.…"
+PARAGRAPH_FINAL = FINAL + "：:；;"
+
+# Spaces a line may carry at its edges or between words; not line ends.
+BLANKS = " \t\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}\N{EN SPACE}\N{EM SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}"
+
+
+def em_width(text: str) -> float:
+    """The printed width in em: wide characters 1, ASCII a half.
+
+    Counts UTF-8 bytes, which is done in C: (n + bytes) / 4 is 1 for a character of
+    three bytes (Han, full-width marks) and a half for one of one byte.
+
+    >>> em_width("建议108条"), em_width("108")
+    (4.5, 1.5)
+    """
+    return (len(text) + len(text.encode("utf-8", "surrogatepass"))) / 4

@@ -1,0 +1,128 @@
+"""`Diagnostic`: a remark on the document; and the one list of codes."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from attrs import frozen
+
+from reportparse.span import Span
+
+
+class Severity(IntEnum):
+    """How much a reader should care. What a rule repaired or inferred is INFO."""
+
+    INFO = 10
+    WARNING = 20
+    ERROR = 30
+
+
+class Code(NamedTuple):
+    """A kind of diagnostic: its stable code, its severity, what it means."""
+
+    severity: Severity
+    meaning: str
+    hint: str
+
+
+CODES: dict[str, Code] = {
+    "empty-text": Code(
+        Severity.WARNING,
+        "The text is empty, or white space only.",
+        "The PDF may be a scan: run text recognition first.",
+    ),
+    "binary-text": Code(
+        Severity.WARNING,
+        "The text looks like binary data.",
+        "Give the text an extractor wrote, not the file it read.",
+    ),
+    "pdf-as-text": Code(
+        Severity.ERROR,
+        "The text is a PDF file read as text.",
+        "Extract its text first, for example with pdftotext or Apache Tika.",
+    ),
+    "unusual-characters": Code(
+        Severity.WARNING,
+        "Characters that no printed page holds: controls, noncharacters, lone surrogates, U+FFFD, private use.",
+        "Look at the place; another extractor may know the character.",
+    ),
+    "overstruck": Code(
+        Severity.INFO,
+        "Bold was drawn more than once; the copies were taken out and the text marked bold.",
+        "`reportparse explain` lists them.",
+    ),
+    "repeat-kept": Code(
+        Severity.INFO,
+        "A repeat that may be overstruck, but the evidence is weak: the text was kept.",
+        "Compare with the page.",
+    ),
+    "jump-line": Code(
+        Severity.INFO,
+        "A line that sends the reader to another page was taken out.",
+        "Give the other page too, if you have it.",
+    ),
+    "continued-division": Code(
+        Severity.INFO,
+        "The beginning of this division is not in the text: it is continued from another page.",
+        "Its ordinal is inferred from the next division.",
+    ),
+    "ordinal-gap": Code(
+        Severity.WARNING,
+        "The ordinals of sibling divisions leave a gap.",
+        "A heading may be missing from the text, or hidden in a paragraph.",
+    ),
+    "ordinal-duplicate": Code(
+        Severity.WARNING,
+        "Two sibling divisions have the same ordinal.",
+        "One of them may be a cross-reference, a misprint, or the start of a new part.",
+    ),
+    "label-not-accepted": Code(
+        Severity.INFO,
+        "A paragraph opens with a label that fits no division: it stays text.",
+        "Name its form in the profile's outline if it heads a division.",
+    ),
+    "title-displaced": Code(
+        Severity.INFO,
+        "The title is printed after the text; it stands in the front matter, marked as displaced.",
+        "Nothing to do.",
+    ),
+    "no-title": Code(
+        Severity.INFO,
+        "No title was found.",
+        "The text may begin on another page.",
+    ),
+    "too-deep": Code(
+        Severity.WARNING,
+        "Divisions below level 100 were flattened into their parent.",
+        "The labels may not be divisions.",
+    ),
+    "long-line": Code(
+        Severity.WARNING,
+        "A line is too long to be a printed one.",
+        "The line breaks may have been lost before the text came here.",
+    ),
+}
+
+
+@frozen(kw_only=True)
+class Diagnostic:
+    """A remark on the document.
+
+    >>> Diagnostic(code="ordinal-gap", message="二 is followed by 四", span=Span(3, 5)).severity.name
+    'WARNING'
+    """
+
+    code: str  # a key of CODES
+    message: str  # about this place: "二、 is followed by 四、"
+    span: Span | None = None  # in the source; None: the whole document
+
+    @property
+    def severity(self) -> Severity:
+        """INFO, WARNING or ERROR, by code."""
+        return CODES[self.code].severity
+
+    @property
+    def hint(self) -> str:
+        """How to cure it."""
+        return CODES[self.code].hint

@@ -1,0 +1,23 @@
+"""What the caller did wrong. A bad document never raises; a bad call does, and says how to cure it."""
+
+from __future__ import annotations
+
+
+class ReportparseError(Exception):
+    """Base of every error this package raises on purpose."""
+
+
+class EncodingError(ReportparseError):
+    """The bytes are not text in the encoding tried; says at which byte and what they may be."""
+
+
+class ProfileError(ReportparseError):
+    """A profile is unknown, or its file is wrong; lists everything that is wrong at once."""
+
+
+class ReadError(ReportparseError):
+    """XML or JSON that is not a reportparse document."""
+
+
+class EngineError(ReportparseError):
+    """A rule broke a law of the edit log (order, overlap, empty edit); names the rule."""

@@ -1,0 +1,42 @@
+"""`Span`: a stretch of text, in Unicode code points, half open."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """`[start, end)` in code points, 0-based, as in W3C TextPositionSelector and Python slices.
+
+    >>> span = Span(2, 5)
+    >>> "abcdefg"[span.start : span.end], len(span.of("abcdefg"))
+    ('cde', 3)
+    >>> Span(4, 4).is_empty
+    True
+    """
+
+    start: int
+    end: int
+
+    @property
+    def is_empty(self) -> bool:
+        return self.start >= self.end
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that the span covers."""
+        return text[self.start : self.end]
+
+
+def hull(spans: tuple[Span, ...]) -> Span | None:
+    """The smallest span around all of `spans`; None if there are none.
+
+    >>> hull((Span(3, 5), Span(9, 12)))
+    Span(start=3, end=12)
+    >>> hull(()) is None
+    True
+    """
+    if not spans:
+        return None
+    if len(spans) == 1:
+        return spans[0]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
