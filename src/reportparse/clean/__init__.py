@@ -1,0 +1,73 @@
+"""Cleaning: what the page and the extractor did to the text, undone rule by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reportparse.clean.characters import characters
+from reportparse.clean.furniture import folios, jump_lines, mastheads
+from reportparse.clean.lines import lines
+from reportparse.clean.overstrike import overstrike
+from reportparse.clean.rule import Note, Rule, View
+from reportparse.clean.running import running_heads
+from reportparse.clean.spaces import spaces
+from reportparse.diagnostics import Diagnostic
+from reportparse.provenance import Trace, TraceBuilder
+from reportparse.source import Source
+from reportparse.span import Span
+
+__all__ = ["RULES", "Rule", "View", "clean", "run_rule"]
+
+# In running order. Overstrike first sees the characters as printed; spaces and lines see each run once.
+RULES: tuple[Rule, ...] = (
+    Rule("characters", characters),
+    Rule("overstrike", overstrike),
+    Rule("jump-lines", jump_lines),
+    Rule("folios", folios),
+    Rule("mastheads", mastheads),
+    Rule("running-heads", running_heads),
+    Rule("spaces", spaces),
+    Rule("lines", lines),
+)
+
+
+def clean(source: Source, disable: Iterable[str] = ()) -> tuple[Trace, tuple[Diagnostic, ...]]:
+    """Run every rule that is not disabled over the source; the trace and what the rules remarked.
+
+    >>> trace, _ = clean(Source(text="意见 108条，\\n11名。"))
+    >>> trace.text
+    '意见108条，11名。'
+    """
+    off = frozenset(disable)
+    builder = TraceBuilder(source)
+    noted: list[tuple[int, Note]] = []
+    for rule in RULES:
+        if rule.name in off:
+            continue
+        view = View(builder.text, builder.marks)
+        found = list(rule.run(view))
+        noted += [(builder.step_count, note) for note in view.notes]
+        builder.apply(rule.name, found)
+    trace = builder.trace()
+    return trace, tuple(_diagnostic(trace, steps, note) for steps, note in noted)
+
+
+def _diagnostic(trace: Trace, steps: int, note: Note) -> Diagnostic:
+    span = None
+    if note.start is not None and note.end is not None:
+        span = trace.source_span(Span(note.start, note.end), steps=steps)
+    return Diagnostic(code=note.code, message=note.message, span=span)
+
+
+def run_rule(name: str, text: str) -> str:
+    """What one rule alone makes of a text. KeyError names the rules there are.
+
+    >>> run_rule("spaces", "意见 108条")
+    '意见108条'
+    """
+    for rule in RULES:
+        if rule.name == name:
+            builder = TraceBuilder(Source(text=text))
+            builder.apply(name, rule.run(View(text)))
+            return builder.text
+    raise KeyError(f"no rule {name!r}; there are: {', '.join(rule.name for rule in RULES)}")

@@ -1,0 +1,147 @@
+"""Characters that the page did not show in this form: rule `characters`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from reportparse.clean.rule import View
+from reportparse.provenance import Edit
+
+# The CJK radicals supplement as fonts map it; NFKC does not fold these. Only the radicals that stand for
+# a whole character in running text: ⺠ is printed where 民 is meant.
+_SUPPLEMENT = dict(
+    zip(
+        "⺁⺃⺄⺅⺇⺈⺉⺊⺋⺌⺍⺎⺐⺑⺒⺓⺔⺗⺘⺙⺛⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺴⺶⺷⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+        "厂乚乙亻几刀刂卜㔾小小兀尣尢巳幺彑忄扌攵旡月歺母民氵氺灬爫爫丬牛犭王疋目示礻竹糸纟罓罒网羊羊耂肀聿肉臼艹艹艹虎衤覀西见角角讠贝足车辶辶辶阝钅長镸长门阜阝雨青韦页风飞食飠飠饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+        strict=True,
+    )
+)
+
+# Kangxi radicals U+2F00-2FD5 in order; each stands for the unified ideograph it is the radical of.
+_KANGXI = {
+    chr(0x2F00 + at): character
+    for at, character in enumerate(
+        "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠"
+    )
+}
+
+_LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+
+_LINE_ENDS = "\r\x0b\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"
+_ZERO_WIDTH = "\N{ZERO WIDTH SPACE}\N{WORD JOINER}\u2061-\u2064\N{ZERO WIDTH NO-BREAK SPACE}"
+_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
+_CONTROLS = "\x00-\x08\x0e-\x1f\x7f"
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+_HYPHEN_FFFE = "\ufffe"  # pypdfium2 writes a line-end hyphen so
+_MIDLINE_ELLIPSIS = "\N{MIDLINE HORIZONTAL ELLIPSIS}"
+
+_CONTROL = re.compile(f"[{_CONTROLS}]")
+_DELETED = re.compile(rf"[{_CONTROLS}{_ZERO_WIDTH}]")
+# Where a joiner says something: Arabic and Indic letters. Beside Latin or Han it is left over from a web page.
+_JOINED_SCRIPTS = re.compile("[\u0590-\u08ff\u0900-\u0dff\ufb1d-\ufdff\ufe70-\ufefc]")
+_COMPATIBILITY = "\uf900-\ufaff\U0002f800-\U0002fa1f"
+_ODD = re.compile(
+    rf"\r\n|[{_LINE_ENDS}{_ZERO_WIDTH}{_JOINERS}{_CONTROLS}{_SOFT_HYPHEN}{_HYPHEN_FFFE}{_MIDLINE_ELLIPSIS}"
+    rf"\u2e80-\u2fd5\ufb00-\ufb06{_COMPATIBILITY}]"
+)
+# Stay in the text, but no page shows them: C1 controls, surrogates, private use, noncharacters, U+FFFD.
+_UNUSUAL = re.compile("[\x80-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffd-\uffff]")
+
+
+# One pass tells whether there is anything to look at; in most texts there is not.
+_ANY = re.compile(
+    rf"[{_LINE_ENDS}{_ZERO_WIDTH}{_JOINERS}{_CONTROLS}{_SOFT_HYPHEN}{_MIDLINE_ELLIPSIS}\x80-\x9f\u2e80-\u2fd5"
+    rf"\ud800-\ufaff\ufb00-\ufb06\ufdd0-\ufdef\ufffd-\uffff\U0002f800-\U0002fa1f]"
+)
+
+
+def characters(view: View) -> Iterator[Edit]:
+    """Characters that stand for what the page showed, but are not it.
+
+    Line ends become line feeds; the byte order mark, controls and zero-width characters go;
+    Kangxi radicals, the CJK radicals supplement and compatibility ideographs become the
+    ideographs they are printed for (NFKC would change the full-width marks too, and does not
+    know the supplement); U+22EF becomes an ellipsis; U+FFFE after a letter becomes the hyphen it was;
+    ligatures in Latin words are spelt out. Full-width digits and marks are as printed: they stay.
+    A soft hyphen at a line end is left to the rule `lines`.
+
+    >>> from reportparse.clean import run_rule
+    >>> run_rule("characters", "⼯作⻓期 o\\ufb03ce")
+    '工作长期 office'
+    >>> run_rule("characters", "１０８条，（一）")
+    '１０８条，（一）'
+    """
+    text = view.text
+    if not _ANY.search(text):
+        return
+    for found in _ODD.finditer(text):
+        start, end = found.span()
+        now = _reading(text, start, end)
+        if now is not None:
+            yield Edit(start, end, now)
+    _remark(view)
+
+
+def _remark(view: View) -> None:
+    """One remark for each kind of character that no page shows: how many, and where the first is."""
+    text = view.text
+    seen: dict[str, tuple[int, int]] = {}
+    for found in _CONTROL.finditer(text):
+        count, first = seen.get(found.group(), (0, found.start()))
+        seen[found.group()] = (count + 1, first)
+    taken = len(seen)
+    for found in _UNUSUAL.finditer(text):
+        if found.group() != _HYPHEN_FFFE or not _kept(text, found.start(), -1).isalnum():
+            count, first = seen.get(found.group(), (0, found.start()))
+            seen[found.group()] = (count + 1, first)
+    for at, (character, (count, first)) in enumerate(seen.items()):
+        fate = "taken out" if at < taken else "kept as it is"
+        view.note("unusual-characters", f"U+{ord(character):04X} {fate}, {count} times", first, first + 1)
+
+
+def _reading(text: str, start: int, end: int) -> str | None:
+    """What the page showed for these characters; None if they stay."""
+    character = text[start:end]
+    if character == "\r\n" or character in _LINE_ENDS:
+        return "\n"
+    if _DELETED.match(character):
+        return ""
+    if character in _JOINERS:
+        return None if _JOINED_SCRIPTS.match(_kept(text, start, -1) or " ") else ""
+    if character == _SOFT_HYPHEN:
+        return None if _kept(text, end - 1, 1) in ("", "\n", "\f") else ""
+    if character == _HYPHEN_FFFE:
+        return "-" if _kept(text, start, -1).isalnum() else None
+    if character == _MIDLINE_ELLIPSIS:
+        return "\N{HORIZONTAL ELLIPSIS}"
+    if character in _LIGATURES:
+        beside = _kept(text, start, -1) + _kept(text, end - 1, 1)
+        return _LIGATURES[character] if any(one.isalpha() for one in beside) else None
+    folded = _KANGXI.get(character) or _SUPPLEMENT.get(character)
+    if folded is None:
+        # Compatibility ideographs decompose canonically; the twelve unified ones among them stay.
+        folded = unicodedata.normalize("NFC", character)
+    return folded if folded != character else None
+
+
+def _kept(text: str, at: int, step: int) -> str:
+    """The nearest character before (-1) or after (1) `at` that the rule does not delete; "" at the edge."""
+    at += step
+    while 0 <= at < len(text):
+        character = text[at]
+        if character in "\r\x0b\x85\u2028\u2029":
+            return "\n"
+        if not _DELETED.match(character) and character not in _JOINERS:
+            return character
+        at += step
+    return ""

@@ -1,0 +1,113 @@
+"""What a page holds besides its text: rules `jump-lines` and `folios`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportparse.clean.rule import View
+from reportparse.provenance import Edit, Mark
+
+_HAN_NUMBER = "[0-9０-９一二三四五六七八九十百〇零两]+"
+# （上接第一版）  (下转第三版)  【紧接A2版】  ↓  (continued on page 5)  [Continued from A1]
+_JUMP_LINE = re.compile(
+    rf"[（(【\[〔][ \u3000]*[▲▼△↑↓→]?\s*(?:(?P<from>上接|上接自|紧接|緊接|接)|(?:下转|下轉|转|轉|接续|接續))"
+    rf"[ \u3000]*(?:第[ \u3000]*)?[A-Za-z]?[ \u3000]*{_HAN_NUMBER}[ \u3000]*[版页頁][ \u3000]*[）)】\]〕]"
+)
+# (continued on page 5), [Continued from A1], or alone on its line
+_JUMP_LINE_ENGLISH = re.compile(
+    r"[(\[][ ]?continued[ ](?P<from>from|on)[ ](?:page[ ])?[A-Z]?\d+[ ]?[)\]]"
+    r"|(?m:^[ \t]*continued[ ](?:from|on)[ ]page[ ][A-Z]?\d+[ \t]*$)",
+    re.IGNORECASE,
+)
+_HINTS = ("版", "页", "頁")
+_HINTS_ENGLISH = ("ontinued", "ONTINUED")
+
+_DASH = "\N{EM DASH}\N{EN DASH}\N{HYPHEN-MINUS}\N{HORIZONTAL BAR}\N{FULLWIDTH HYPHEN-MINUS}\N{MINUS SIGN}"
+# — 2 —, - 3 -, ·4·, 第 3 页, 第3页 共12页, Page 3 of 12, 3 / 12, Seite 3 von 12: alone on their line.
+_FOLIO = re.compile(
+    rf"(?m)(?:^|(?<=\f))[ \t\u3000]*(?:"
+    rf"[{_DASH}]+[ \t\u3000]?\d{{1,4}}[ \t\u3000]?[{_DASH}]+"
+    r"|[·•][ \t\u3000]?\d{1,4}[ \t\u3000]?[·•]"
+    r"|第[ \t\u3000]?\d{1,4}[ \t\u3000]?[页頁](?:[ \t\u3000,，/]*共[ \t\u3000]?\d{1,4}[ \t\u3000]?[页頁])?"
+    r"|(?i:page|seite|página|стр\.?)[ \t]\d{1,4}(?:[ \t](?i:of|von|de|из)[ \t]\d{1,4})?"
+    r")[ \t\u3000]*$"
+)
+
+
+# 东湖新闻　2024年1月12日　星期五 要闻　1: the head of a newspaper page names the day of the week.
+_MASTHEAD = re.compile(
+    r"[^\n。，；：！？]{0,24}\d{4}[ \u3000]?年[ \u3000]?\d{1,2}[ \u3000]?月[ \u3000]?\d{1,2}[ \u3000]?日[ \u3000]*"
+    r"[（(]?(?:星期|礼拜|禮拜|周|週)[一二三四五六日天](?![^\n。，；：！？]*[在于於会會])[^\n。，；：！？]{0,24}"
+)
+_WEEKDAY = re.compile("(?:星期|[礼禮]拜|[周週])[一二三四五六日天]")
+
+
+def mastheads(view: View) -> Iterator[Edit]:
+    """The head of a newspaper page: its name, date, day of the week, section and number.
+
+    Only where it is alone on its line; a date in a sentence, or the date of a meeting, stays.
+
+    >>> from reportparse.clean import run_rule
+    >>> run_rule("mastheads", "东湖新闻　2024年1月12日　星期五 要闻　1\n各位代表：")
+    '\n各位代表：'
+    >>> run_rule("mastheads", "（2024年1月12日在第三次会议上）\n2024年1月12日星期五，会议召开。")
+    '（2024年1月12日在第三次会议上）\n2024年1月12日星期五，会议召开。'
+    """
+    text, last = view.text, 0
+    for weekday in _WEEKDAY.finditer(text):
+        start = text.rfind("\n", max(0, weekday.start() - 60), weekday.start()) + 1
+        end = text.find("\n", weekday.end(), weekday.end() + 60)
+        end = min(len(text), weekday.end() + 60) if end < 0 else end
+        if start >= last and (start or weekday.start() < 60) and _MASTHEAD.fullmatch(text, start, end):
+            yield Edit(start, end)
+            last = end
+
+
+def jump_lines(view: View) -> Iterator[Edit | Mark]:
+    """Lines that send the reader to another page: `（上接第一版）`, `(continued on page 5)`.
+
+    They stand in brackets at a break of the text, or in English alone on their line. A
+    reference in a sentence (`见第三版`, `continued on page five of the annex`) stays.
+
+    >>> from reportparse.clean import run_rule
+    >>> run_rule("jump-lines", "（上接第一版）学习讨论。（下转第三版）")
+    '学习讨论。'
+    >>> run_rule("jump-lines", "详见《人民日报》第三版，上接第二段。")
+    '详见《人民日报》第三版，上接第二段。'
+    """
+    text = view.text
+    found_lines: list[re.Match[str]] = []
+    if any(hint in text for hint in _HINTS):
+        found_lines += _JUMP_LINE.finditer(text)
+    if any(hint in text for hint in _HINTS_ENGLISH):
+        found_lines += _JUMP_LINE_ENGLISH.finditer(text)
+    for found in sorted(found_lines, key=re.Match.start):
+        view.note("jump-line", f"“{found.group().strip()}” taken out", *found.span())
+        # The mark tells the rule `lines` and the parser that the text comes from another page, and whether
+        # its first words go on with a sentence (nothing parts them from the jump line) or open a paragraph.
+        behind = text[found.end() : found.end() + 1]
+        goes_on = "sentence" if behind and not behind.isspace() else "paragraph"
+        yield Mark(found.end(), found.end(), "jump", f"from {goes_on}" if _comes_from(found) else "on")
+        yield Edit(found.start(), found.end())
+
+
+def _comes_from(found: re.Match[str]) -> bool:
+    return found.group("from") is not None and found.group("from").lower() != "on"
+
+
+def folios(view: View) -> Iterator[Edit]:
+    """Page numbers alone on their line: `— 2 —`, `- 3 -`, `第 3 页 共 12 页`, `Page 3 of 12`.
+
+    A number without dashes or words is not taken (it may be a table's cell or a torn number),
+    nor a range (`2—3月`).
+
+    >>> from reportparse.clean import run_rule
+    >>> run_rule("folios", "围绕\\n— 1 —\\n森林康养")
+    '围绕\\n\\n森林康养'
+    >>> run_rule("folios", "2—3月\\n108\\n1.5")
+    '2—3月\\n108\\n1.5'
+    """
+    for found in _FOLIO.finditer(view.text):
+        if found.group():
+            yield Edit(found.start(), found.end())

@@ -1,0 +1,400 @@
+"""Printed lines into paragraphs: rule `lines`.
+
+A printed line ends where the column ends; a paragraph ends where the text does. Each
+line end is one or the other, and which it is shows in the widths: a line that had room for
+the first word of the next one was ended on purpose. How a document sets its lines (column
+width, indents seen or lost, blank lines after every line or after paragraphs) is learnt
+first, then applied.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+
+from reportparse.chars import BLANKS, CLOSERS, HAN, HANGUL, KANA, OPENERS, UNSPACED, WIDE_MARKS, em_width
+from reportparse.clean.rule import View
+from reportparse.numbering import BULLETS, opens_division
+from reportparse.provenance import Edit
+
+# A line without the blanks at its edges, and the white space behind it up to the next one.
+_LINE = re.compile(r"(\S(?:[^\n\f]*\S)?)(\s*)")
+_ENDS_SENTENCE = re.compile(rf"[。！？!?.．…][{re.escape(CLOSERS)}]*$")
+_ENDS_CLAUSE = re.compile(r"[:：;；]$")
+_IN_BRACKETS = re.compile(r"^[（(【\[].*[）)】\]]$")
+_CLOSED = re.escape(CLOSERS) + "，、。；：！？,.;:!?％%‰℃…"
+# What stands together on a line: an opening mark with what it opens, a word, a number with its
+# unit (50次), and no closing mark begins a line.
+_TOKEN = re.compile(rf"[{re.escape(OPENERS)}]*(?:[0-9０-９.,]+[%％]?\w?|[0-9A-Za-zÀ-ɏͰ-ӿ.,%+/&'-]+|.)[{_CLOSED}]*")
+_HAN_CHARACTER = re.compile(f"[{HAN}{KANA}]")
+_GLUED = re.compile(rf"[{UNSPACED}{WIDE_MARKS}]")
+_QUOTE_OPEN, _QUOTE_CLOSE = frozenset("“‘([«"), frozenset("”’)]»,.;:!?")
+_HYPHENS = frozenset("-\N{HYPHEN}\N{SOFT HYPHEN}")
+_WORD = re.compile(r"\w+(?:-\w+)+|\w+")
+_CLOSED_SET = frozenset(CLOSERS + "，、。；：！？,.;:!?％%‰℃…")
+_MAY_END = frozenset("。！？!?.．…" + CLOSERS)
+_FEW = 8  # lines from which no habit can be learnt
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int  # of the text without blanks at its edges
+    text: str
+    gap: str  # white space behind it
+    width: float  # em
+    token: float  # em of what could not have been left on the line before
+    indented: bool  # white space before it
+    blank: bool  # a blank line or page break after it
+    final: bool  # ends a sentence
+    clause: bool  # ends with a colon or semicolon
+    label: bool  # opens with the label of a division
+    torn: bool  # a jump line stood at its start: it goes on from another page
+    alone: bool  # a line by its form: of a title block (title, date and occasion, speaker), of a table of contents
+
+
+class _Habit(NamedTuple):
+    """How the document sets its lines."""
+
+    wrapped: bool
+    width: float  # em of a full line
+    indent: float  # em that the first line of a paragraph is shorter, where the indent itself is lost
+    indents: bool  # indents are in the text
+    blank_all: bool  # a blank line after nearly every line says nothing
+    blank_paragraphs: bool  # blank lines stand between paragraphs only
+    heading: float  # em of the widest heading line, set in larger type
+    slack: float  # em by which a full line may fall short
+
+
+def lines(view: View) -> Iterator[Edit]:
+    """Line ends inside paragraphs; between blocks exactly one blank line is left.
+
+    Han and kana are joined without a space, other scripts with one; a line-end hyphen goes
+    where the word goes on, and stays in compounds the document writes elsewhere and in ranges.
+    Text whose every line is a paragraph of its own keeps them all.
+
+    >>> from reportparse.clean import run_rule
+    >>> run_rule("lines", "全年向区委请示报告\\n59次，the commit-\\ntee met")
+    '全年向区委请示报告59次，the committee met'
+    >>> run_rule("lines", "各位委员：\\n一、主要工作\\n二、今后任务")
+    '各位委员：\\n\\n一、主要工作\\n\\n二、今后任务'
+    """
+    text = view.text
+    found = _measured(text, frozenset(mark.start for mark in view.marks if mark.value == "from sentence"))
+    if not found:
+        if text:
+            yield Edit(0, len(text))
+        return
+    joins = [False] * (len(found) - 1)
+    _settle(found, joins)
+    if found[0].start:
+        yield Edit(0, found[0].start)
+    wide = len(_HAN_CHARACTER.findall(text, 0, 2000)) * 10 > min(len(text), 2000)
+    words: set[str] | None = None
+    for at, join in enumerate(joins):
+        one, other = found[at], found[at + 1]
+        start, end = one.end, other.start
+        if not join:
+            now = "\n\n"
+        else:
+            last, first = one.text[-1], other.text[0]
+            if _is_glued(last) or _is_glued(first) or (wide and _glued_here(last, first)):
+                now = ""
+            elif last in _HYPHENS and len(one.text) > 1 and one.text[-2].isalpha() and first.isalpha():
+                if words is None:
+                    words = set(_WORD.findall(text.lower()))
+                if _word_goes_on(one.text, other.text, words):
+                    start -= 1
+                now = ""
+            elif last in _QUOTE_OPEN or first in _QUOTE_CLOSE or last in "—–-/" or first in "—–/":
+                now = ""
+            else:
+                now = " "
+        if one.gap != now or start != one.end:
+            yield Edit(start, end, now)
+    if found[-1].end < len(text):
+        yield Edit(found[-1].end, len(text))
+
+
+def _is_glued(character: str) -> bool:
+    """Is it joined without a space? Han, kana and their marks are; the comparison saves a pattern for them."""
+    if "\u4e00" <= character <= "\u9fff":
+        return True
+    return character > "\u0dff" and _GLUED.match(character) is not None
+
+
+def _glued_here(last: str, first: str) -> bool:
+    """In a Chinese or Japanese text numbers are torn without a space, and “ ” belong to the Han beside them."""
+    return (last.isdigit() and first.isdigit()) or not (last.isalnum() and first.isalnum())
+
+
+def _word_goes_on(one: str, other: str, words: set[str]) -> bool:
+    """Was the hyphen put there by the line break? The document's own words decide, then the case."""
+    left, right = _WORD.findall(one[:-1])[-1].lower(), _WORD.findall(other)[0].lower()
+    if one[-1] == "\N{SOFT HYPHEN}":
+        return True
+    if left + right in words:
+        return True
+    if f"{left}-{right}" in words:
+        return False
+    return other[0].islower()
+
+
+def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
+    found: list[_Line] = []
+    dated: list[int] = []
+    indented = text[:1] in BLANKS
+    for match in _LINE.finditer(text):
+        content, gap = match.groups()
+        start, end = match.span(1)
+        first, last = content[0], content[-1]
+        # Most lines begin with a Han character and end with one: no pattern needs to look at them.
+        token = 1.0
+        if first < "\u3400" or first > "\u9fff" or content[1:2] in _CLOSED_SET:
+            matched = _TOKEN.match(content)
+            token = em_width(matched.group()) if matched else 1.0
+            if first in "（(—–" and _DATED.match(content):
+                dated.append(len(found))
+        found.append(
+            _Line(
+                start,
+                end,
+                content,
+                gap,
+                (end - start + len(content.encode("utf-8", "surrogatepass"))) / 4,  # em_width, inlined
+                token,
+                indented,
+                gap != "\n" and (gap.count("\n") > 1 or "\f" in gap),
+                last in _MAY_END and _ENDS_SENTENCE.search(content, max(0, end - start - 6)) is not None,
+                last in ":：;；",
+                opens_division(content),
+                start in torn,
+                last.isdigit() and _TOC_LINE.search(content) is not None,
+            )
+        )
+        indented = gap[-1:] not in "\n\f"
+    count = len(found)
+    for at in dated:
+        for beside in (at - 1, at, at + 1):
+            if 0 <= beside < count and (beside == at or _titles(found[beside], beside > at)):
+                found[beside] = found[beside]._replace(alone=True)
+    return found
+
+
+# 前言……… 1, Summary . . . . . 12
+_TOC_LINE = re.compile(r"(?:[.…·‥․]{3,}|(?:[.·][ ]){3,})[ \u3000]*\d{1,4}$")
+# （2024年1月9日在第三次会议上）, ——2024年1月9日: the line under a title, whole in brackets or behind a dash.
+_DATED = re.compile(r"^(?:[（(](?=.*[）)]$)|[—–]{1,2})[^。；]{0,12}\d{4}[ \u3000]?年[^。；]*$")
+_NAMED = re.compile(r"^\S{2,30}[ \u3000]{1,3}\S{1,4}(?:[ \u3000]{1,2}\S)?$")
+
+
+def _titles(line: _Line, below: bool) -> bool:
+    """Is the line beside a dated one part of its title block?"""
+    if line.final or line.clause or line.label or re.search("[，。；、]", line.text):
+        return False
+    return not below or _NAMED.match(line.text) is not None
+
+
+def _settle(found: list[_Line], joins: list[bool]) -> None:
+    """Decide until nothing more joins, so that cleaning a clean text changes nothing."""
+    groups = [[line] for line in found]
+    gaps = list(range(len(joins)))  # the gap behind each group but the last
+    while True:
+        decided = _decided([_as_one(group) if len(group) > 1 else group[0] for group in groups])
+        if not any(decided):
+            return
+        merged, still = [groups[0]], []
+        for gap, join, group in zip(gaps, decided, groups[1:], strict=True):
+            if join:
+                joins[gap] = True
+                merged[-1] += group
+            else:
+                still.append(gap)
+                merged.append(group)
+        # From now on the lines are as the next reading of the clean text would see them.
+        groups = [[_as_one(group)] for group in merged]
+        gaps = still
+
+
+def _as_one(group: list[_Line]) -> _Line:
+    """The lines of a block as one line: no indent, a blank line behind it."""
+    first, last = group[0], group[-1]
+    return first._replace(
+        end=last.end,
+        text="".join([line.text for line in group]) if len(group) > 1 else first.text,
+        width=sum([line.width for line in group]),
+        indented=False,
+        blank=True,
+        final=last.final,
+        clause=last.clause,
+    )
+
+
+def _decided(found: Sequence[_Line]) -> list[bool]:
+    """For each line but the last: does the text go on on the next line?"""
+    if len(found) < 2:
+        return []
+    habit = _learnt(found)
+    if habit is None:
+        return [_goes_on_untaught(one, other) for one, other in zip(found, found[1:], strict=False)]
+    if not habit.wrapped:
+        return [False] * (len(found) - 1)
+    decided: list[bool] = []
+    block = _Block.OPENS
+    for at in range(len(found) - 1):
+        line, other = found[at], found[at + 1]
+        after = found[at + 2] if at + 2 < len(found) else None
+        block = _next(line, other, after, block, habit)
+        decided.append(block is not _Block.OPENS)
+    return decided
+
+
+class _Block(Enum):
+    """What the block is, as far as it has been read."""
+
+    OPENS = "opens"  # nothing read yet
+    HEADING = "heading"  # a heading that goes on
+    TEXT = "text"  # running text
+
+
+def _goes_on_untaught(one: _Line, other: _Line) -> bool:
+    if one.blank or one.final or one.clause or one.label or one.alone or _IN_BRACKETS.match(one.text):
+        return False
+    return not (other.label or other.indented or other.alone or other.text[0] in BULLETS) and one.width >= 4
+
+
+def _has_room(line: _Line, other: _Line, habit: _Habit, opens: bool) -> bool:
+    """Would the first word of the next line have fitted?"""
+    available = habit.width - ((habit.indent or 2.0 * line.indented) if opens else 0)
+    return line.width + other.token + habit.slack <= available
+
+
+def _next(line: _Line, other: _Line, after: _Line | None, block: _Block, habit: _Habit) -> _Block:
+    """What the block is behind this line; OPENS: the line ends it, and the next one opens another."""
+    if (habit.indents and other.indented) or line.alone or other.alone or other.text[0] in BULLETS:
+        return _Block.OPENS
+    opens = block is _Block.OPENS
+    room = _has_room(line, other, habit, opens)
+    if not line.final and block is not _Block.TEXT and not line.torn and not _SENTENCE_INSIDE.search(line.text):
+        # Nothing says that this is running text: a heading, a line of the front matter, or a first line.
+        if opens and len(line.text) == 1 and line.text.isalpha() and not (other.label or other.indented):
+            return _Block.TEXT  # a drop cap
+        if line.label or block is _Block.HEADING:
+            if _heading_goes_on(line, other, after, habit):
+                return _Block.HEADING
+            if other.label or block is _Block.HEADING or (habit.indent and _opens_paragraph(other, after, habit)):
+                return _Block.OPENS
+        if room or _IN_BRACKETS.match(line.text) or _IN_BRACKETS.match(other.text):
+            return _Block.OPENS
+        if other.clause and other.width < 0.6 * habit.width:
+            return _Block.OPENS  # the addressing line
+        # Wider than the column: a masthead, a title, set in another measure.
+        return _Block.OPENS if max(line.width, other.width) > habit.width * 1.15 + 2 else _Block.TEXT
+    if line.final:
+        if room or _IN_BRACKETS.match(line.text) or other.label or _stands_alone(other, after, habit):
+            return _Block.OPENS
+        if habit.blank_paragraphs:
+            return _Block.OPENS if line.blank else _Block.TEXT
+        if habit.indents or not habit.indent:
+            return _Block.TEXT
+        return _Block.OPENS if _opens_paragraph(other, after, habit) else _Block.TEXT
+    if line.clause and (other.label or habit.width - line.width > 3):
+        return _Block.OPENS
+    return _Block.TEXT
+
+
+def _stands_alone(line: _Line, after: _Line | None, habit: _Habit) -> bool:
+    """A short line that ends nothing cannot be inside a paragraph, nor its last line: it is a heading."""
+    return after is not None and not line.final and line.width < 0.7 * habit.width and line.text[-1].isalnum()
+
+
+_SENTENCE_INSIDE = re.compile("[。！？；]")
+
+
+def _opens_paragraph(line: _Line, after: _Line | None, habit: _Habit) -> bool:
+    """Full for a line with an indent, but not for one without: the indent is lost."""
+    if after is None or line.final:
+        return False
+    # Marks that meet, and a mark at the line's end, are set half an em narrower: ，“ ”。
+    squeezed = line.width - 0.5 * len(_MARKS_MEET.findall(line.text))
+    full_with_indent = line.width + after.token + habit.slack > habit.width - habit.indent
+    return full_with_indent and squeezed <= habit.width - habit.indent + 0.6
+
+
+_MARKS_MEET = re.compile("[，。、；：！？”’）》」』](?=[“‘（《「『，。、；：！？”’）》」』]|$)")
+
+
+def _heading_goes_on(line: _Line, other: _Line, after: _Line | None, habit: _Habit) -> bool:
+    """A heading in larger type wraps earlier than the body; its second line is short and ends no sentence."""
+    if other.label or other.final or other.clause or other.width > habit.heading + 0.5:
+        return False
+    tail = after is None or other.width + after.token + habit.slack <= habit.width - habit.indent
+    if not tail:
+        return False
+    if habit.blank_all:
+        # Set tight, a heading's lines are not parted by the blank line that follows every other line.
+        return not line.blank
+    return line.width + other.token > habit.heading - 0.6
+
+
+def _column(widths: list[float]) -> float:
+    """The width that most full lines share: the commonest among the wider half, hanging marks left out."""
+    upper = [round(width) for width in widths[len(widths) // 2 : int(len(widths) * 0.98) + 1]]
+    counts = Counter(upper)
+    best, count = max(counts.items(), key=lambda item: (item[1], item[0]))
+    if count * 5 >= len(upper):
+        return float(best)
+    return widths[int(len(widths) * 0.93)]
+
+
+def _learnt(found: Sequence[_Line]) -> _Habit | None:
+    """The document's habits; None if there are too few lines to show any."""
+    if len(found) < _FEW:
+        return None
+    widths = sorted(line.width for line in found)
+    width = _column(widths)
+    latin = sum(len(line.text) for line in found) > 1.5 * sum(widths)
+    slack = 0.06 * width if latin else min(0.75, 0.05 * width)
+    widest = width * 1.25 + 2
+    limit = width - slack
+    full = inner = blank_inner = ends = blank_ends = indented_ends = 0
+    heading = 0.0
+    openers: list[float] = []  # by how much lines that follow a sure end, and go on themselves, fall short
+    for one, other in zip(found, found[1:], strict=False):
+        if one.width + other.token > limit:
+            if one.width < widest:
+                full += 1
+                if not one.final:
+                    inner += 1
+                    blank_inner += one.blank
+        elif one.final or one.clause or one.label:
+            if one.final:
+                ends += 1
+                blank_ends += one.blank
+                indented_ends += other.indented
+            elif one.label and not other.label:
+                heading = max(heading, one.width)
+            if not (other.label or other.final or other.clause) and other.width > 0.6 * width:
+                openers.append(width - other.width)
+    if full * 100 < (len(found) - 1) * 30:
+        return _Habit(False, width, 0, False, False, False, 0, slack)
+    indents = indented_ends * 2 > ends
+    indent = 0.0
+    if not indents:
+        near = [short for short in openers if short <= 3.4]
+        # Squeezed marks widen a line by up to an em; without an indent one opener in five is that short.
+        if sum(short >= 0.9 for short in near) > 0.6 * len(near):
+            indent = 2.0
+    return _Habit(
+        wrapped=True,
+        width=width,
+        indent=indent,
+        indents=indents,
+        blank_all=blank_inner > 0.6 * inner,
+        blank_paragraphs=blank_inner < 0.1 * inner and blank_ends > 0.6 * ends,
+        heading=heading,
+        slack=slack,
+    )

@@ -1,0 +1,378 @@
+"""Bold that was drawn two, three or four times: rule `overstrike`.
+
+The page shows a run once, in bold; the PDF draws it several times a hair apart, and the
+extractor writes each copy down: `抓好委员理论提升抓好委员理论提升。。`. Natural text
+repeats too (`谈心谈话`, `一件一件`, `政协、市政协、市`), so no local test tells them apart.
+The decoder therefore works in four passes over the whole document:
+
+1. *candidates*: every place where a text of up to `_LONGEST` characters stands twice in a row
+   (one compiled pattern, in C);
+2. *habit*: how often the document strikes (2, 3, 4 times), and whether its units are cut where the font
+   changes (Han / marks / Latin and digits) or hold the whole run;
+3. *chains*: candidates that touch, on a line or over a line end, are one struck stretch;
+4. *decision*: a chain is undone if what it gains (length, doubled marks, lines it runs over, the
+   document's habit) is more than the price of leaving plain text.
+
+Another form of overstrike (glyph by glyph, copy on its own line) is another source of candidates
+for passes 3 and 4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reportparse.chars import CJK_MARKS, CLOSERS, FINAL, HAN, HANGUL, KANA
+from reportparse.clean.rule import View
+from reportparse.provenance import Edit, Mark, TraceBuilder
+from reportparse.source import Source
+
+_LONGEST = 40  # characters in one unit; a printed line of a newspaper column holds about 20, an A4 line 35
+
+# One or two letters twice in a row are ordinary in alphabets (ll, 11, anan); from three on they are worth a look.
+# (A class of two characters, [^\n\f], would make the scan a third slower; form feeds are sorted out behind it.)
+_REPEAT = re.compile(rf"(?=([^\n]{{3,{_LONGEST}}}|[\u2010-\uffff]{{1,2}})\1)")
+
+_CLASSES = re.compile(
+    rf"(?P<word>[{HAN}{KANA}{HANGUL}]+)|(?P<mark>[{CJK_MARKS}\N{{GREEK ANO TELEIA}}…]+)|(?P<latin>[0-9A-Za-z０-９.,%+&/°-]+)"
+)
+# Marks that nobody prints twice in a row; …… and —— are printed so.
+_SINGLE_MARKS = frozenset("。，、；：！？“”‘’（）《》〈〉「」『』【】·")
+_CLOSING_MARKS = frozenset("。，、；：！？”’）》〉」』】")
+_EDGE = frozenset("\n\f")
+# Reduplication with a numeral is grammar, not overstrike: 一件一件, 一个地方一个地方地跑, 两步两步.
+_NUMERAL = frozenset("一二两三四五六七八九十百千万几半每又")
+_PRICE = 2.5  # of leaving plain text for a struck stretch
+_HABIT = 1.5  # what a document that is struck elsewhere adds to each chain
+_NO_HABIT = -3.0  # and what one that is not takes away
+
+
+class _Unit(NamedTuple):
+    """One copy stands at `[start, start + size)`, the others behind it up to `end`."""
+
+    start: int
+    size: int
+    end: int
+    kind: str  # word, mark, latin, mixed
+
+
+class _Habit(NamedTuple):
+    """How this document strikes."""
+
+    times: int
+    mixed: bool  # units may hold Han and marks together
+    struck: bool
+
+
+def overstrike(view: View) -> Iterator[Edit | Mark]:
+    """Bold runs that the extractor wrote two, three or four times in a row.
+
+    The first copy stays and is marked bold; the others go. Decided over the whole document:
+    a lone repeat in a document that is not struck stays, and so do reduplications
+    (`谈心谈话`, `一件一件`), numbers (`2020`) and lists (`全国政协、市政协、市委党校`).
+    Not for copies on their own line and letters doubled one by one.
+
+    >>> from reportparse.clean import run_rule
+    >>> run_rule("overstrike", "举措。抓好提升抓好提升。。成效。强化保障强化保障。。有力。")
+    '举措。抓好提升。成效。强化保障。有力。'
+    >>> run_rule("overstrike", "全国政协、市政协、市委党校谈心谈话，一件一件落实。")
+    '全国政协、市政协、市委党校谈心谈话，一件一件落实。'
+    """
+    text = view.text
+    habit, undone = _decoded(view, text)
+    if not undone:
+        return
+    units = [unit for chain in undone for unit in chain]
+    view.note(
+        "overstruck",
+        f"bold drawn {habit.times} times, {'whole runs' if habit.mixed else 'cut where the font changes'}: "
+        f"{len(units)} units in {len(undone)} stretches undone",
+        units[0].start,
+        units[0].end,
+    )
+    marks = [mark for chain in undone for mark in _marks(text, chain)]
+    edits = [Edit(unit.start + unit.size, unit.end) for unit in units]
+    yield from marks
+    if not habit.mixed and habit.times == 2 and not _repeats_anew(text, edits):
+        yield from edits
+        return
+    # What is left may repeat in turn, where text repeats by nature inside a struck run or a run was
+    # struck more often than the others. Decide again until nothing moves.
+    builder = TraceBuilder(Source(text=text))
+    builder.apply("overstrike", edits)
+    for _ in range(_MOST_ROUNDS):
+        _, again = _decoded(View(builder.text), builder.text)
+        if not again:
+            break
+        builder.apply("overstrike", [Edit(unit.start + unit.size, unit.end) for chain in again for unit in chain])
+    for change in builder.trace().changes():
+        yield Edit(change.span.start, change.span.end, change.now)
+
+
+_MOST_ROUNDS = 16
+
+
+def _decoded(view: View, text: str) -> tuple[_Habit, list[list[_Unit]]]:
+    """The document's habit, and the struck stretches that are to be undone; remarks on what is kept."""
+    found = _candidates(text)
+    habit = _habit(text, found)
+    undone: list[list[_Unit]] = []
+    for chain in _chains(text, _chosen(text, found, habit), habit):
+        gain = _gain(text, chain, habit)
+        if gain > 0:
+            undone.append(chain)
+        elif gain > -_PRICE and max(unit.size for unit in chain) >= 3 and (habit.struck or gain > -1):
+            start, end = chain[0].start, chain[-1].end
+            view.note("repeat-kept", f"“{text[start:end]}” may be overstruck; kept", start, end)
+    return habit, undone
+
+
+def _repeats_anew(text: str, edits: list[Edit]) -> bool:
+    """Do lines from which copies were taken hold a repeat that the next reading would look at twice?"""
+    lines: list[str] = []
+    at = 0
+    while at < len(edits):
+        start = text.rfind("\n", 0, edits[at].start) + 1
+        end = text.find("\n", edits[at].start)
+        end = len(text) if end < 0 else end
+        pieces, last = [], start
+        while at < len(edits) and edits[at].start < end:
+            pieces.append(text[last : edits[at].start])
+            last = edits[at].end
+            at += 1
+        lines.append("".join((*pieces, text[last:end])))
+    left = "\n".join(lines)
+    return any(
+        period > 3 or (kind == "mark" and left[start] in _SINGLE_MARKS)
+        for start, _, period, kind in _candidates(left)
+        if left[start] not in _NUMERAL and kind != "mixed"
+    )
+
+
+class _Repeat(NamedTuple):
+    """A text that stands several times in a row in `[start, end)`."""
+
+    start: int
+    end: int
+    period: int  # the length of the shortest text it is a repetition of
+    kind: str  # of that text
+
+
+def _candidates(text: str) -> list[_Repeat]:
+    """Tandem repeats, from the longest unit at each place."""
+    found: list[_Repeat] = []
+    last_end = last_period = 0
+    for match in _REPEAT.finditer(text):
+        start, size = match.start(), match.end(1) - match.start()
+        unit = match.group(1)
+        period = _period(unit)
+        if period == last_period and start + period < last_end:
+            continue  # the same repeat, one character on
+        if (period == 1 and size > 2) or "\f" in unit:
+            continue  # leaders and rules: ........ ＿＿＿＿
+        if unit[0] in " \t\u3000" and start and text[start - 1] not in _EDGE:
+            continue
+        end = start + 2 * size
+        while text.startswith(unit, end):
+            end += size
+        while end < len(text) and text[end] == text[end - period]:
+            end += 1
+        found.append(_Repeat(start, end, period, _kind(unit[:period].lstrip("\u3000 "))))
+        last_end, last_period = end, period
+    return found
+
+
+def _period(unit: str) -> int:
+    """The length of the shortest text that `unit` is a repetition of."""
+    if len(unit) == 1:
+        return 1
+    return (unit + unit).find(unit, 1)
+
+
+def _kind(unit: str) -> str:
+    found = _CLASSES.fullmatch(unit)
+    return "mixed" if found is None or found.lastgroup is None else found.lastgroup
+
+
+def _habit(text: str, found: list[_Repeat]) -> _Habit:
+    times: Counter[int] = Counter()
+    marks = words = mixed = 0
+    for start, end, period, kind in found:
+        if end - start > 8 * period:
+            continue
+        unit = text[start : start + period]
+        if kind == "mark" and period == 1:
+            if unit not in _SINGLE_MARKS:
+                continue
+            marks += 1
+        elif period < 3 or unit[0] in _NUMERAL:
+            continue
+        elif kind == "mixed":
+            # A full stop before the run makes the repeat one longer: 。聚焦优结构。聚焦优结构。
+            mixed += period > 3 and any(_bounded(text, at, at + 2 * period) for at in {start, end - 2 * period})
+        else:
+            words += period > 3
+        times[min((end - start) // period, 4)] += 1
+    likely = max(times, key=lambda copies: (times[copies], -copies), default=2)
+    return _Habit(times=likely, mixed=mixed >= 2 and mixed * 3 > marks, struck=words + marks + mixed >= 3)
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    """Does the stretch open or close like a bold run: at a line edge, after a mark, with a full stop?"""
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
+    closes = text[end - 1] in FINAL or after in _EDGE or text[end - 1] in CLOSERS and after not in "、，"
+    return closes and (before in _EDGE or before in FINAL or before in CLOSERS or before in " \u3000") or (
+        before in _EDGE and after in _EDGE
+    )
+
+
+def _chosen(text: str, found: list[_Repeat], habit: _Habit) -> list[_Unit]:
+    """Units of the document's habit; where candidates overlap, the longest."""
+    chosen: list[_Unit] = []
+    cluster: list[_Unit] = []
+    cluster_end = 0
+    for start, end, period, kind in found:
+        copies = (end - start) // period
+        if not habit.times <= copies <= 2 * habit.times:
+            continue  # more copies than 天天 struck as often as this document strikes: a pattern, not a run
+        size = period * (copies // habit.times)
+        whole = size * habit.times
+        slack = end - start - whole
+        if slack:
+            start += max(range(min(slack, size - 1) + 1), key=lambda by: _fit(text, start + by, start + by + whole))
+        if kind == "mixed" and not habit.mixed:
+            continue
+        if kind == "mark" and text[start] not in _SINGLE_MARKS:
+            continue
+        unit = _Unit(start, size, start + whole, kind)
+        if cluster and start >= cluster_end:
+            chosen += _longest(cluster)
+            cluster = []
+        cluster.append(unit)
+        cluster_end = max(cluster_end, unit.end) if len(cluster) > 1 else unit.end
+    return chosen + _longest(cluster)
+
+
+def _longest(cluster: list[_Unit]) -> list[_Unit]:
+    if len(cluster) < 2:
+        return cluster
+    taken: list[_Unit] = []
+    for unit in sorted(cluster, key=lambda unit: (-unit.size, unit.start)):
+        if all(unit.end <= other.start or other.end <= unit.start for other in taken):
+            taken.append(unit)
+    return sorted(taken)
+
+
+def _fit(text: str, start: int, end: int) -> int:
+    """How well a unit sits here, where the repeat is longer than its copies and could lie further on.
+
+    能提升能提升。。 is 能 and a struck 提升能? No: what follows is a doubled mark, so 能 is plain.
+    """
+    before = text[start - 1] if start else "\n"
+    after = text[end : end + 1] or "\n"
+    fit = 2 * (after in _EDGE or (after in _SINGLE_MARKS and text[end + 1 : end + 2] == after))
+    fit += 2 * (text[end - 1] in FINAL)
+    fit += before in _EDGE or before in FINAL
+    return fit - 2 * (text[start] in _CLOSING_MARKS)
+
+
+def _chains(text: str, units: list[_Unit], habit: _Habit) -> list[list[_Unit]]:
+    """Units that touch: directly, over a stray space, over a line end, over a struck number."""
+    chains: list[list[_Unit]] = []
+    for unit in units:
+        if chains:
+            last = chains[-1][-1]
+            gap = text[last.end : unit.start]
+            if not gap or gap.isspace():
+                chains[-1].append(unit)
+                continue
+            if len(gap) <= 24:
+                bridge = _bridge(gap, last.end, habit)
+                if bridge is not None:
+                    chains[-1] += (bridge, unit)
+                    continue
+        chains.append([unit])
+    return [trimmed for chain in chains if (trimmed := _trimmed(text, chain))]
+
+
+def _bridge(gap: str, offset: int, habit: _Habit) -> _Unit | None:
+    """A number or Latin word between two struck runs, struck as well: `建成建成 1111个示范点个示范点`."""
+    inner = gap.strip()
+    size, rest = divmod(len(inner), habit.times)
+    if rest or inner != inner[:size] * habit.times or _kind(inner) != "latin":
+        return None
+    start = offset + gap.index(inner)
+    return _Unit(start, size, start + len(inner), "latin")
+
+
+def _trimmed(text: str, chain: list[_Unit]) -> list[_Unit]:
+    """Without single Han characters at the chain's ends that no line edge or mark makes likely.
+
+    政协协商 before a struck run is not a struck 协; a struck run that breaks after its first
+    character is (`。创创⏎新举措新举措`).
+    """
+    first, last = 0, len(chain)
+    while first < last:
+        unit = chain[first]
+        if unit.size > 1 or unit.kind != "word":
+            break
+        before = text[unit.start - 1] if unit.start else "\n"
+        after = text[unit.end] if unit.end < len(text) else "\n"
+        goes_on = first + 1 < last and (after in _EDGE or chain[first + 1].start == unit.end)
+        if goes_on and _kind(before) != "word":
+            break
+        first += 1
+    while first < last:
+        unit = chain[last - 1]
+        if unit.size > 1 or unit.kind != "word":
+            break
+        before = text[unit.start - 1] if unit.start else "\n"
+        after = text[unit.end] if unit.end < len(text) else "\n"
+        if last - first > 1 and after in _EDGE and (before in _EDGE or text[chain[last - 2].start] not in FINAL):
+            break
+        if last - first > 1 and before in _EDGE and _kind(after) != "word":
+            break
+        last -= 1
+    return chain[first:last]
+
+
+def _gain(text: str, chain: list[_Unit], habit: _Habit) -> float:
+    """What undoing the chain explains, less the price of leaving plain text. Above zero: undo."""
+    gain = (_HABIT if habit.struck else _NO_HABIT) - _PRICE
+    for unit in chain:
+        gain += _worth(text, unit, habit)
+    first, last = chain[0], chain[-1]
+    gain += sum(1 for one, other in zip(chain, chain[1:], strict=False) if "\n" in text[one.end : other.start])
+    opens = not first.start or text[first.start - 1] in _EDGE
+    closes = last.end == len(text) or text[last.end] in _EDGE
+    if opens and closes and sum(unit.size for unit in chain) > 4:
+        gain += 3  # nobody prints a line that is twice the same
+    if len(chain) == 1 and text[first.start] in _NUMERAL:
+        gain -= 3
+    return gain
+
+
+def _worth(text: str, unit: _Unit, habit: _Habit) -> float:
+    more = 1.0 if habit.times > 2 else 0.0  # three times in a row is rarer by nature than twice
+    size = unit.size
+    if unit.kind == "mark":
+        return 2.5 + more
+    if unit.kind == "latin":
+        return (1.5 if size > 3 else 0.5) + more
+    if unit.kind == "mixed" and not _bounded(text, unit.start, unit.end):
+        return 0.5 if size > 3 else 0.0
+    return (0.5, 1.0, 2.0)[size - 1] + more if size < 4 else min(6.0, 3 + 0.2 * (size - 4)) + more
+
+
+def _marks(text: str, chain: list[_Unit]) -> Iterator[Mark]:
+    """One bold mark a printed line; the trace makes one of those that a line break alone parts."""
+    start, end = chain[0].start, chain[0].end
+    for unit in chain[1:]:
+        if "\n" in text[end : unit.start]:
+            yield Mark(start, end, "bold")
+            start = unit.start
+        end = unit.end
+    yield Mark(start, end, "bold")

@@ -1,0 +1,92 @@
+"""Spaces that no page shows: rule `spaces`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportparse.chars import HAN, KANA, SHARED_MARKS, WIDE_MARKS
+from reportparse.clean.rule import View
+from reportparse.numbering import climbs
+from reportparse.provenance import Edit
+
+_WIDE = HAN + KANA
+_LATIN = "0-9A-Za-z"
+_THIN = " \t\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{EN SPACE}\N{FIGURE SPACE}"
+# Written so that the scan can skip to the next space: first a space, then what stands before it.
+_GAP = re.compile(
+    rf"[{_THIN}](?:"
+    # Beside digits and Latin words the typesetter leaves a quarter em; extractors write a space for it.
+    rf"(?<=[{_WIDE}][{_THIN}])[{_THIN}]*(?=[{_LATIN}{SHARED_MARKS}+-])"
+    rf"|(?<=[{_LATIN}{SHARED_MARKS}%+°][{_THIN}])[{_THIN}]*(?=[{_WIDE}])"
+    # A full-width mark brings its own white; “ ” … belong to Latin text as well.
+    rf"|(?<=[{WIDE_MARKS}][{_THIN}])[{_THIN}]*(?=[{_LATIN}{_WIDE}{WIDE_MARKS}{SHARED_MARKS}])"
+    rf"|(?<=[{_LATIN}{_WIDE}{SHARED_MARKS}][{_THIN}])[{_THIN}]*(?=[{WIDE_MARKS}])"
+    rf")"
+)
+_BETWEEN_HAN = re.compile(rf"[{_THIN}](?<=[{_WIDE}][{_THIN}])[{_THIN}]?(?=[{_WIDE}])")
+# 工 作 报 告: a letterspaced line, four characters or more.
+_LETTERSPACED = re.compile(
+    rf"[ \u3000](?<=[{_WIDE}][ \u3000])(?<![{_WIDE}]{{2}}[ \u3000])[ \u3000]?[{_WIDE}](?:[ \u3000]{{1,2}}[{_WIDE}]){{2,}}(?![{_WIDE}])"
+)
+_BLANK = re.compile("[ \u3000]+")
+_QUOTING = re.compile("[“”《》「」『』〈〉]")
+_CLAUSE_MARK = re.compile("[，。；：！？、]")
+_SENTENCE_MARK = re.compile("[，。；！？]")
+
+
+def spaces(view: View) -> Iterator[Edit]:
+    """Spaces beside digits, Latin words and full-width marks, and between Han, that no page shows.
+
+    Between Han they go inside running text only: between two phrases in quotes or titles, in
+    names and on short lines a space may be printed, and stays. The ideographic space stays,
+    except in a letterspaced line.
+
+    >>> from reportparse.clean import run_rule
+    >>> run_rule("spaces", "提出建议意见 108条，新建 COD 基站")
+    '提出建议意见108条，新建COD基站'
+    >>> run_rule("spaces", "《牢记嘱托 共谱新篇》  主席　张三  said “yes” to 5 of 12")
+    '《牢记嘱托 共谱新篇》  主席　张三  said “yes” to 5 of 12'
+    """
+    text = view.text
+    labels = _behind_labels(text)
+    edits = [Edit(*found.span()) for found in _GAP.finditer(text) if found.start() not in labels]
+    for found in _LETTERSPACED.finditer(text):
+        edits += [Edit(*blank.span()) for blank in _BLANK.finditer(text, *found.span())]
+    taken = {edit.start for edit in edits}
+    for found in _BETWEEN_HAN.finditer(text):
+        if found.start() not in taken and _in_running_text(text, found.start(), found.end()):
+            edits.append(Edit(found.start(), found.end()))
+    yield from sorted(edits)
+
+
+# 1 主要工作, 1.1 提案工作: a decimal label and its heading, alone on a line.
+_DECIMAL = re.compile(rf"^[ \t\u3000]*(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})[{_THIN}]+(?=[“《「{_WIDE}][^\n。；]*$)", re.MULTILINE)
+
+
+def _behind_labels(text: str) -> set[int]:
+    """Where the spaces behind decimal labels begin: those that climb a ladder; 87.2 at a line's start does not."""
+    kept: set[int] = set()
+    path: tuple[int, ...] = ()
+    for found in _DECIMAL.finditer(text):
+        label = tuple(int(number) for number in found.group(1).split("."))
+        if (not path and label in ((1,), (1, 1))) or (path and climbs(path, label)):
+            path = label
+            kept.add(found.end(1))
+    return kept if len(kept) > 1 else set()
+
+
+def _in_running_text(text: str, start: int, end: int) -> bool:
+    """On a line with a sentence mark, and not between quotes that may have been opened lines before."""
+    line_start, line_end = text.rfind("\n", max(0, start - 200), start) + 1, text.find("\n", end, end + 200)
+    line_start = max(line_start, start - 200)
+    line = text[line_start : line_end if line_end >= 0 else end + 200]
+    if not _SENTENCE_MARK.search(line):
+        return False
+    if not _CLAUSE_MARK.search(text, line_start, start):
+        # A term and its explanation at the start of a paragraph: 山海协作 浙江省委、省政府……
+        above = text[max(0, line_start - 8) : line_start].rstrip()
+        if not above or above[-1] in "。！？：；":
+            return False
+    before = _QUOTING.findall(text, max(0, start - 80), start)
+    return not before or before[-1] in "”》」』〉"
