@@ -1,0 +1,295 @@
+"""`parse()`: text in, `Document` out. The only module that knows every stage."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from reportparse.diagnostics import Diagnostic
+from reportparse.nodes import Node, Paragraph, Report
+from reportparse.origin import Origin
+from reportparse.provenance import Trace
+from reportparse.source import Place, Source
+from reportparse.span import Span
+
+if TYPE_CHECKING:
+    from reportparse.write.xml import Provenance
+
+__all__ = ["Document", "parse", "parse_file", "read_json", "read_xml"]
+
+_PDF_AS_TEXT = "%PDF-"
+_LONG_LINE = 100_000
+
+
+def parse(
+    text: str | bytes,
+    profile: str = "auto",
+    *,
+    disable: Iterable[str] = (),
+    encoding: str | None = None,
+    name: str | None = None,
+) -> Document:
+    """Clean and structure one report.
+
+    `text` is what an extractor wrote, as str, or as bytes in UTF-8 (with or without a byte
+    order mark) or in `encoding`. `profile` is a family's name, the path of a TOML file, or
+    "auto". `disable` names cleaning rules to leave out. `name` is recorded as the source's.
+
+    Any text parses: what is not understood is kept as paragraphs. Raises `EncodingError` for bytes that
+    do not decode, `ProfileError` for an unknown profile, `ValueError` for an unknown rule, `TypeError`
+    for anything but str and bytes.
+
+    >>> document = parse("各位委员：\\n\\n一、主要工作\\n\\n全年提出建议意见 108条。")
+    >>> document.report["sec_1"].heading.text
+    '主要工作'
+    >>> document.trace.text.endswith("建议意见108条。")
+    True
+    """
+    # Loaded here, with their patterns, so that `import reportparse` stays quick.
+    from reportparse import profiles
+    from reportparse.clean import clean
+    from reportparse.structure import build
+
+    off = _rules_off(disable)
+    source = _source(text, encoding, name)
+
+    chosen = None if profile == "auto" else profiles.load(profile)
+    trace, remarks = clean(source, (*off, *(chosen.disable if chosen else ())))
+    if chosen is None:
+        chosen = profiles.detect(trace.text)
+    report, found = build(trace, chosen.parse_options(chosen.language or _language(trace.text)))
+    return Document(
+        report=report,
+        trace=trace,
+        diagnostics=_sorted((*_of_source(source), *remarks, *found)),
+        origin=Origin.of(source),
+    )
+
+
+def parse_file(
+    path: str | os.PathLike[str],
+    profile: str = "auto",
+    *,
+    disable: Iterable[str] = (),
+    encoding: str | None = None,
+) -> Document:
+    """`parse()` for a file; its name is recorded. Raises `OSError` if it cannot be read."""
+    data = Path(path).read_bytes()
+    return parse(data, profile, disable=disable, encoding=encoding, name=Path(path).name)
+
+
+def _rules_off(disable: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(disable, str):
+        raise TypeError(f'disable takes a tuple of rule names: disable=("{disable}",)')
+    off = tuple(disable)
+    if not off:
+        return ()
+    from reportparse.clean import RULES
+
+    names = [rule.name for rule in RULES]
+    for name in off:
+        if name not in names:
+            raise ValueError(f"no rule {name!r} to disable; there are: {', '.join(names)}")
+    return off
+
+
+def _source(text: str | bytes, encoding: str | None, name: str | None) -> Source:
+    if isinstance(text, str):
+        return Source(text=text, name=name)
+    if isinstance(text, bytes | bytearray | memoryview):
+        import hashlib
+
+        from reportparse.decoding import decode
+
+        data = bytes(text)
+        decoded, used = decode(data, encoding)
+        return Source(text=decoded, name=name, encoding=used, data_sha256=hashlib.sha256(data).hexdigest())
+    raise TypeError(f"parse() takes str or bytes, not {type(text).__name__}; for a file use parse_file(path)")
+
+
+def _of_source(source: Source) -> Iterable[Diagnostic]:
+    """What is wrong with the input as a whole."""
+    text = source.text
+    if not text.strip():
+        yield Diagnostic(code="empty-text", message="there is nothing to read")
+        return
+    if text.lstrip()[:5] == _PDF_AS_TEXT:
+        yield Diagnostic(code="pdf-as-text", message="the text begins with %PDF-", span=Span(0, 5))
+    elif text.count("\x00", 0, 100_000) * 50 > min(len(text), 100_000):
+        yield Diagnostic(code="binary-text", message=f"{text.count(chr(0))} NUL characters")
+    start = 0
+    while len(text) - start > _LONG_LINE:
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if end - start > _LONG_LINE:
+            yield Diagnostic(code="long-line", message=f"a line of {end - start} characters", span=Span(start, end))
+            return
+        start = end + 1
+
+
+def _sorted(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(found, key=lambda one: (one.span is not None, one.span or Span(0, 0), one.code, one.message)))
+
+
+# Characters that only one of the two Chinese scripts has, and that every report is full of.
+_SIMPLIFIED = frozenset("为务员会议报产发业东严个这对们区协县国总统战历书还进过达时场实学应当")
+_TRADITIONAL = frozenset("為務員會議報產發業東嚴個這對們區協縣國總統戰歷書還進過達時場實學應當")
+
+
+def _language(text: str) -> str | None:
+    """BCP 47 tag of a text whose script says it: zh-Hans, zh-Hant, ja, ko, ru, el, th; None otherwise."""
+    counts: Counter[str] = Counter()
+    characters = Counter(text[:2000])
+    for character, times in characters.items():
+        script = _script(character)
+        if script:
+            counts[script] += times
+    if not counts:
+        return None
+    if counts.get("kana", 0) * 20 > counts.get("han", 0) + counts.get("kana", 0):
+        return "ja"
+    best = max(counts, key=lambda script: (counts[script], script))
+    if best == "han":
+        simplified = sum(characters[character] for character in _SIMPLIFIED)
+        traditional = sum(characters[character] for character in _TRADITIONAL)
+        return "zh-Hant" if traditional > simplified else "zh-Hans"
+    return {"hangul": "ko", "cyrillic": "ru", "greek": "el", "thai": "th"}.get(best)
+
+
+def _script(character: str) -> str:
+    code = ord(character)
+    if 0x4E00 <= code <= 0x9FFF:
+        return "han"
+    if 0x3041 <= code <= 0x30FF:
+        return "kana"
+    if 0xAC00 <= code <= 0xD7A3:
+        return "hangul"
+    if 0x0400 <= code <= 0x04FF:
+        return "cyrillic"
+    if 0x0370 <= code <= 0x03FF:
+        return "greek"
+    if 0x0E00 <= code <= 0x0E7F:
+        return "thai"
+    return "latin" if character.isalpha() else ""
+
+
+@frozen(kw_only=True)
+class Document:
+    """A parsed report: tree, trace and diagnostics.
+
+    Without `trace` (read back from XML that recorded no provenance) there are no spans, and what needs
+    them raises `ValueError`.
+    """
+
+    report: Report
+    trace: Trace | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    origin: Origin = field(factory=Origin, repr=False)  # what <source> and <generator> say
+
+    @property
+    def source(self) -> Source | None:
+        """The text as received, if it is known."""
+        return None if self.trace is None else self.trace.source
+
+    @property
+    def profile(self) -> str:
+        """The name of the profile the report was read with."""
+        return self.report.profile
+
+    @property
+    def text(self) -> str:
+        """The clean text: blocks with one blank line between them."""
+        return self._traced("text").text
+
+    def _traced(self, what: str) -> Trace:
+        if self.trace is None:
+            raise ValueError(f"no {what}: this document was read without provenance; write it with provenance=\"standoff\"")
+        return self.trace
+
+    def source_span(self, node: Node) -> Span:
+        """Where a node stands in the source, without removed text at its edges.
+
+        >>> document = parse("意见 108条。\\n\\n落实。")
+        >>> document.source_span(list(document.report.find(Paragraph))[1])
+        Span(start=10, end=13)
+        """
+        span = node.span
+        if span is None:
+            raise ValueError("the node has no text, so it has no place")
+        return self._traced("spans").source_span(span)
+
+    def place(self, at: Node | Diagnostic | int) -> Place | None:
+        """Page, line and column of a node, a diagnostic or a source offset; None if it has no place."""
+        source = self._traced("places").source
+        if isinstance(at, int):
+            return source.place(at)
+        if isinstance(at, Diagnostic):
+            return None if at.span is None else source.place(at.span.start)
+        return None if at.span is None else source.place(self.source_span(at).start)
+
+    def locate(self, quote: str, start: int = 0) -> Span | None:
+        """Where a quotation stands in the clean text, from `start` on; None if it does not.
+
+        White space is ignored on both sides, so that a quotation copied from elsewhere, or from the page, is found.
+
+        >>> parse("贯彻落实好全区\\n总体思路，带好头。再落实好。").locate("全区 总体思路")
+        Span(start=5, end=11)
+        """
+        words = [re.escape(character) for character in quote if not character.isspace()]
+        if not words:
+            return None
+        found = re.compile(r"\s*".join(words)).search(self._traced("text").text, start)
+        return None if found is None else Span(*found.span())
+
+    def to_xml(self, *, provenance: Provenance = "none", pretty: bool = True) -> str:
+        """The own XML (docs/xml.md); `provenance` is "none", "standoff" or "inline"."""
+        from reportparse.write.xml import to_xml
+
+        if provenance != "none":
+            self._traced("provenance")
+        return to_xml(self.report, trace=self.trace, origin=self.origin, provenance=provenance, pretty=pretty)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Report, origin and trace as JSON, which `read_json` reads back."""
+        from reportparse.write.json import to_json
+
+        return to_json(self.report, self.trace, self.origin, indent=indent)
+
+    def to_outline(self, *, width: int = 60) -> str:
+        """The tree as indented lines, one a node, for reading and comparing."""
+        from reportparse.write.outline import to_outline
+
+        return to_outline(self.report, width)
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """One dict a text leaf: ids, headings above it, text, offsets, page and line; for pandas and R."""
+        from reportparse.write.records import to_records
+
+        return to_records(self.report, self.trace)
+
+
+def read_xml(data: str | bytes | os.PathLike[str]) -> Document:
+    """A document from the own XML: the text of one, or the path of a file. Raises `ReadError`.
+
+    >>> document = parse("一、主要工作\\n\\n提出意见 108条。")
+    >>> read_xml(document.to_xml()).report == document.report
+    True
+    """
+    from reportparse.read.xml import read_xml as read
+
+    found = read(data)
+    return Document(report=found.report, trace=found.trace, origin=found.origin)
+
+
+def read_json(data: str | bytes | os.PathLike[str]) -> Document:
+    """A document from the JSON that `Document.to_json` wrote. Raises `ReadError`."""
+    from reportparse.read.json import read_json as read
+
+    found = read(data)
+    return Document(report=found.report, trace=found.trace, origin=found.origin)

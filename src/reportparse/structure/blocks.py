@@ -1,0 +1,96 @@
+"""The clean text as blocks: one printed paragraph, heading or line each, with label and bold stretches."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reportparse.numbering import Label, Style, as_letter, bare_label, label_at, opens_division
+from reportparse.structure.reading import Reading
+from reportparse.provenance import Mark
+from reportparse.span import Span
+
+_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_ENDS = re.compile(r"[。！？!?…；;：:，,、.．][”’）)》」』\"']*$")
+_SENTENCE_ENDS = re.compile(r"[。！？!?…；;：:．.][”’）)》」』\"']*$")
+_INSIDE = re.compile(r"[。！？；]|[.!?;][ ][A-Z]")
+
+
+class Block(NamedTuple):
+    """A stretch of the reading between blank lines."""
+
+    start: int
+    end: int
+    text: str
+    label: Label | None
+    bold: tuple[Span, ...]  # in the reading, inside the block
+
+    @property
+    def body(self) -> int:
+        """Where the text behind the label begins."""
+        if self.label is None:
+            return self.start
+        after = self.start + len(self.label.text)
+        while after < self.end and self.text[after - self.start] in " \u3000\t":
+            after += 1
+        return after
+
+    @property
+    def goes_on(self) -> bool:
+        """Running text that ends in the middle of a sentence."""
+        return _INSIDE.search(self.text) is not None and not _SENTENCE_ENDS.search(self.text)
+
+    @property
+    def is_line(self) -> bool:
+        """A line rather than a paragraph: no mark at its end, no sentence inside."""
+        return not _ENDS.search(self.text, max(0, len(self.text) - 6)) and not _INSIDE.search(self.text)
+
+
+def blocks(reading: Reading) -> list[Block]:
+    """Cut a reading at its blank lines."""
+    text, bold = reading.text, reading.bold
+    starts = [mark.start for mark in bold]
+    found: list[Block] = []
+    for match in _BLOCK.finditer(text):
+        start, end, content = match.start(), match.end(), match.group()
+        label = label_at(content) if opens_division(content) else None
+        found.append(Block(start, end, content, label, _within(bold, starts, start, end)))
+    _read_again(found)
+    return found
+
+
+def _read_again(found: list[Block]) -> None:
+    """Labels that only the document decides: `C.` after `B.` is a letter, `1 Title` a label where 1.1 is one."""
+    letter = 0
+    decimals = 0
+    for at, block in enumerate(found):
+        label = block.label
+        if label is None:
+            continue
+        other = as_letter(label) if label.style is Style.ROMAN else None
+        if other is not None and other.ordinal == letter + 1 and letter:
+            found[at] = block._replace(label=other)
+            letter += 1
+        elif label.style is Style.LETTER:
+            letter = label.ordinal or 0
+        decimals += label.style is Style.DECIMAL
+    if decimals < 2:
+        return
+    for at, block in enumerate(found):
+        if block.label is None and block.text[0].isdigit() and block.is_line:
+            found[at] = block._replace(label=bare_label(block.text))
+
+
+def _within(bold: Sequence[Mark], starts: list[int], start: int, end: int) -> tuple[Span, ...]:
+    if not bold:
+        return ()
+    at = bisect_left(starts, start)
+    if at and bold[at - 1].end > start:
+        at -= 1
+    spans: list[Span] = []
+    while at < len(bold) and bold[at].start < end:
+        spans.append(Span(max(start, bold[at].start), min(end, bold[at].end)))
+        at += 1
+    return tuple(spans)

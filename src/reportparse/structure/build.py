@@ -1,0 +1,436 @@
+"""Clean text into a tree: `build()`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from attrs import define, field, frozen
+
+from reportparse.diagnostics import Diagnostic
+from reportparse.nodes import (
+    Addressing,
+    Back,
+    Body,
+    Closing,
+    Division,
+    Front,
+    FrontKind,
+    FrontLine,
+    Heading,
+    Item,
+    ItemList,
+    Meta,
+    Node,
+    Numbering,
+    Paragraph,
+    Part,
+    Report,
+    Section,
+    Signature,
+    Subsection,
+)
+from reportparse.numbering import Label, Style
+from reportparse.structure import matter
+from reportparse.structure.blocks import Block, blocks
+from reportparse.structure.matter import MatterOptions
+from reportparse.structure.outline import (
+    Ladder,
+    OutlineOptions,
+    division_class,
+    is_heading,
+    is_item,
+    numbered_paragraphs,
+    part_headings,
+)
+from reportparse.structure.reading import Reading
+from reportparse.structure.runin import RunIn, run_in, run_in_list
+from reportparse.provenance import Mark, Trace
+from reportparse.span import Span
+
+_DEEPEST = 100
+
+
+@frozen
+class ParseOptions:
+    """What a profile tells the parser."""
+
+    profile: str = "generic"
+    language: str | None = None
+    outline: OutlineOptions = field(factory=OutlineOptions)
+    matter: MatterOptions = field(factory=MatterOptions)
+
+
+@define
+class _Open:
+    """A division being read."""
+
+    kind: type[Division]
+    rank: int
+    heading: Heading | None = None
+    ordinal: int | None = None
+    name: str = ""
+    continued: bool = False
+    content: list[Node] = field(factory=list)
+
+    def closed(self) -> Division:
+        return self.kind(
+            heading=self.heading,
+            ordinal=self.ordinal,
+            kind=self.name,
+            continued=self.continued,
+            content=tuple(self.content),
+        )
+
+
+def build(trace: Trace, options: ParseOptions | None = None) -> tuple[Report, tuple[Diagnostic, ...]]:
+    """The tree of a clean text, and what there was to remark on it. Never raises on any text."""
+    return _Builder(trace, options or ParseOptions()).report()
+
+
+class _Builder:
+    def __init__(self, trace: Trace, options: ParseOptions) -> None:
+        self._trace = trace
+        self._reading = Reading(trace.text, [mark for mark in trace.marks if mark.kind == "bold"])
+        self._options = options
+        self._ladder = Ladder(options.outline)
+        self._diagnostics: list[Diagnostic] = []
+        self._stack: list[_Open] = []
+        self._body: list[Node] = []
+        self._torn = False  # the text begins in the middle of a sentence
+        self._blocks: list[Block] = []
+        self._numbered: frozenset[str] = frozenset()  # forms that number paragraphs, not items
+
+    def report(self) -> tuple[Report, tuple[Diagnostic, ...]]:
+        found = blocks(self._reading)
+        options = self._options.matter
+        jumps = [mark.value for mark in self._trace.marks_at(0) if mark.kind == "jump" and mark.value != "on"]
+        torn = bool(jumps)
+        self._torn = "from sentence" in jumps
+        front = matter.front([] if torn else found, options)
+        displaced: list[Node] = []
+        if not any(kind == "title" for _, kind in front.lines):
+            cluster = matter.displaced(found, front.length, options)
+            if cluster is not None:
+                displaced = [self._displaced(block, kind) for block, kind in cluster.lines]
+                if cluster.first + len(cluster.lines) < len(found):
+                    self._cut(found, cluster)
+                    found = blocks(self._reading)
+                else:
+                    found = found[: cluster.first]
+        start = matter.closing(found, front.length, options, self._heads)
+        self._blocks = found
+        self._numbered = numbered_paragraphs(found)
+        ranks = [self._rank(block) for block in found[front.length : start]]
+        self._divide(found[front.length : start], ranks, torn)
+        front_nodes = [*self._front(front), *displaced]
+        if not any(isinstance(node, FrontLine) and node.kind == "title" for node in front_nodes) and found:
+            self._remark("no-title", "no title was found", None)
+        report = Report(
+            meta=_meta(front_nodes),
+            front=Front(content=tuple(front_nodes)),
+            body=Body(content=tuple(self._body)),
+            back=Back(content=tuple(self._back(found[start:]))),
+            profile=self._options.profile,
+            language=self._options.language,
+        )
+        return report, tuple(self._diagnostics)
+
+    def _heads(self, block: Block) -> bool:
+        """Could the block be a heading of any kind?"""
+        return self._rank(block) is not None or (block.is_line and not matter.is_signature(block))
+
+    def _cut(self, found: Sequence[Block], cluster: matter.Cluster) -> None:
+        """Take lines printed out of place out of the reading; what they interrupt goes on behind them."""
+        first, last = cluster.first, cluster.first + len(cluster.lines)
+        before = found[first - 1] if first else None
+        after = found[last] if last < len(found) else None
+        start = before.end if before else 0
+        end = after.start if after else len(self._reading.text)
+        glue = "\n\n" if before and after else ""
+        if before and after and before.goes_on and not after.is_line and after.label is None:
+            glue = " " if before.text[-1].isascii() and after.text[0].isascii() else ""
+        bold = [mark for mark in self._trace.marks if mark.kind == "bold"]
+        self._reading = Reading(self._trace.text, bold, [(Span(start, end), glue)])
+
+    def _displaced(self, block: Block, kind: FrontKind) -> FrontLine:
+        if kind == "title":
+            self._remark("title-displaced", f"“{block.text}” is printed out of its place", self._source(block))
+        return FrontLine(kind=kind, displaced=True, **self._leaf(block, Span(block.start, block.end)))
+
+    # Leaves
+
+    def _leaf(self, block: Block, span: Span) -> dict[str, Any]:
+        """Text, marks and spans of a leaf that holds a stretch of a block."""
+        start, end = span
+        marks = tuple(
+            Mark(max(one.start, start) - start, min(one.end, end) - start, "bold")
+            for one in block.bold
+            if one.start < end and start < one.end
+        )
+        return {"text": self._reading.text[start:end], "marks": marks, "spans": self._reading.spans(span)}
+
+    def _paragraph(self, block: Block, span: Span, *, inline: bool) -> Paragraph:
+        return Paragraph(inline=inline, **self._leaf(block, span))
+
+    def _numbering(self, block: Block) -> Numbering | None:
+        label = block.label
+        if label is None:
+            return None
+        span = Span(block.start, block.start + len(label.text))
+        return Numbering(
+            text=label.text,
+            style=label.style,
+            ordinal=label.ordinal,
+            form=label.form,
+            spans=self._reading.spans(span),
+        )
+
+    def _heading(self, span: Span, *, numbering: Numbering | None = None, run_in: bool = False) -> Heading:
+        # A heading is bold by nature: its marks say nothing and are left out.
+        text = self._reading.text[span.start : span.end]
+        return Heading(text=text, spans=self._reading.spans(span), numbering=numbering, run_in=run_in)
+
+    # Divisions
+
+    def _rank(self, block: Block) -> int | None:
+        """The rank of the division a block opens; None if it opens none."""
+        if block.label is None or not is_heading(block):
+            return None
+        return self._ladder.rank(block.label)
+
+    def _divide(self, found: Sequence[Block], ranks: Sequence[int | None], torn: bool) -> None:
+        top = min((rank for rank in ranks if rank is not None and rank >= 0), default=None)
+        parts = part_headings(found, self._ladder, ranks)
+        if torn:
+            self._open_continued(found, ranks, parts, top)
+        matter_options = self._options.matter
+        after = matter_options.after_sections and re.compile(matter_options.after_sections)
+        for at, block in enumerate(found):
+            rank = ranks[at]
+            if at in parts:
+                self._close_to(-10_000)
+                self._stack.append(_Open(Part, -10_000, heading=self._heading(Span(block.start, block.end))))
+            elif rank is not None:
+                self._open(block, rank, top)
+            else:
+                if after and block.label is None and after.match(block.text) and self._sections_end(ranks, parts, at):
+                    self._close_to(0)
+                self._add(self._content(block))
+        self._close_to(-20_000)
+
+    def _sections_end(self, ranks: Sequence[int | None], parts: set[int], at: int) -> bool:
+        """Is there no further section before the part ends?"""
+        for later in range(at + 1, len(ranks)):
+            rank = ranks[later]
+            if later in parts or (rank is not None and rank < 0):
+                return True
+            if rank is not None:
+                return False
+        return True
+
+    def _open_continued(
+        self, found: Sequence[Block], ranks: Sequence[int | None], parts: set[int], top: int | None
+    ) -> None:
+        """The text goes on from another page: open what its first words stand in."""
+        first_part = min(parts, default=len(found))
+        first = next((at for at in range(first_part) if ranks[at] is not None and ranks[at] == top), None)
+        if parts or first is not None:
+            self._stack.append(_Open(Part, -10_000, continued=True))
+        ordinal = None
+        if first is not None:
+            label = found[first].label
+            if label is not None and label.ordinal is not None and label.ordinal > 1:
+                ordinal = label.ordinal - 1
+        if ordinal is not None and top is not None:
+            self._stack.append(_Open(Section, top, ordinal=ordinal, continued=True))
+        if self._stack:
+            start = self._trace.source_span(Span(0, 1)).start
+            self._remark("continued-division", "the text goes on from another page", Span(start, start + 1))
+
+    def _open(self, block: Block, rank: int, top: int | None) -> None:
+        label = block.label
+        assert label is not None
+        self._close_to(rank)
+        if len(self._stack) >= _DEEPEST:
+            self._remark("too-deep", f"“{block.text[:20]}” is below level {_DEEPEST}", self._source(block))
+            self._add([self._paragraph(block, Span(block.start, block.end), inline=False)])
+            return
+        self._check_ordinal(block, rank)
+        self._stack.append(
+            _Open(
+                division_class(rank, top),
+                rank,
+                heading=self._heading(Span(block.body, block.end), numbering=self._numbering(block)),
+                ordinal=label.ordinal if label.ordinal else None,
+                name=label.kind,
+            )
+        )
+
+    def _check_ordinal(self, block: Block, rank: int) -> None:
+        siblings = self._stack[-1].content if self._stack else self._body
+        label = block.label
+        last = next((one for one in reversed(siblings) if isinstance(one, Division) and one.ordinal), None)
+        if label is None or label.ordinal is None:
+            return
+        if last is None or last.ordinal is None:
+            if label.ordinal > 1:
+                self._remark("ordinal-gap", f"{label.text} is the first of its divisions", self._source(block))
+            return
+        printed = last.numbering.label if last.numbering else str(last.ordinal)
+        if label.ordinal == last.ordinal:
+            self._remark("ordinal-duplicate", f"{label.text} follows {printed}", self._source(block))
+        elif label.ordinal != last.ordinal + 1 and label.ordinal != 1:
+            self._remark("ordinal-gap", f"{label.text} follows {printed}", self._source(block))
+
+    def _close_to(self, rank: int) -> None:
+        """Close every open division of this rank or below it."""
+        while self._stack and self._stack[-1].rank >= rank:
+            closed = self._stack.pop().closed()
+            (self._stack[-1].content if self._stack else self._body).append(closed)
+
+    def _add(self, nodes: Sequence[Node]) -> None:
+        content = self._stack[-1].content if self._stack else self._body
+        for node in nodes:
+            if isinstance(node, ItemList) and content and isinstance(content[-1], ItemList):
+                content[-1] = ItemList(content=content[-1].content + node.content)
+            else:
+                content.append(node)
+
+    # What one printed paragraph holds
+
+    def _content(self, block: Block) -> list[Node]:
+        parts = run_in(block, torn=self._torn and block.start == 0)
+        if parts is not None:
+            return list(self._with_heads(block, parts))
+        items = run_in_list(block)
+        if items and (len(items) > 1 or self._list_goes_on(block, items[0].ordinal)):
+            nodes: list[Node] = []
+            first = items[0].label.start
+            if first > block.start:
+                nodes.append(self._paragraph(block, _trimmed(self._reading.text, block.start, first), inline=False))
+            nodes.append(
+                ItemList(
+                    content=tuple(
+                        Item(
+                            numbering=Numbering(
+                                text=self._reading.text[item.label.start : item.label.end],
+                                style=Style.HAN,
+                                ordinal=item.ordinal,
+                                form="{han}" + self._reading.text[item.label.end - 1],
+                                spans=self._reading.spans(item.label),
+                            ),
+                            content=(self._paragraph(block, item.text, inline=True),) if item.text.end > item.text.start else (),
+                            inline=item.label.start > block.start,
+                        )
+                        for item in items
+                    )
+                )
+            )
+            return nodes
+        if block.label is not None:
+            return [self._labelled(block, block.label)]
+        return [self._paragraph(block, Span(block.start, block.end), inline=False)]
+
+    def _labelled(self, block: Block, label: Label) -> Node:
+        """A numbered paragraph, or an item of a list."""
+        body = Span(block.body, block.end)
+        numbered = label.style is Style.DECIMAL or label.kind or label.form in self._numbered
+        if numbered or not (is_item(label) or label.style in (Style.ARABIC, Style.CIRCLED)):
+            return Paragraph(numbering=self._numbering(block), **self._leaf(block, body))
+        text = (self._paragraph(block, body, inline=True),) if body.start < body.end else ()
+        return ItemList(content=(Item(numbering=self._numbering(block), content=text),))
+
+    def _list_goes_on(self, block: Block, ordinal: int) -> bool:
+        """Does one label at the start of a paragraph belong to a list: 一是 before 二是, 二是 after 一是?"""
+        at = self._blocks.index(block)
+        beside = [self._blocks[other] for other in (at - 1, at + 1) if 0 <= other < len(self._blocks)]
+        ordinals = [item.ordinal for other in beside for item in run_in_list(other)]
+        return ordinal - 1 in ordinals or ordinal + 1 in ordinals
+
+    def _with_heads(self, block: Block, parts: RunIn) -> Iterator[Node]:
+        items = ItemList(content=tuple(self._items(block, parts)))
+        if parts.lead is None:
+            if parts.text is not None:
+                yield Paragraph(numbering=self._numbering(block), **self._leaf(block, parts.text))
+            yield items
+            return
+        assert parts.text is not None
+        yield Subsection(
+            heading=self._heading(parts.lead, numbering=self._numbering(block), run_in=True),
+            ordinal=block.label.ordinal if block.label else None,
+            content=(self._paragraph(block, parts.text, inline=True), items),
+        )
+
+    def _items(self, block: Block, parts: RunIn) -> Iterator[Item]:
+        for at, (head, end) in enumerate(parts.heads):
+            body = _trimmed(self._reading.text, head.end, end)
+            first = not at and parts.text is None
+            yield Item(
+                numbering=self._numbering(block) if first else None,
+                heading=self._heading(head, run_in=True),
+                content=(self._paragraph(block, body, inline=True),) if body.start < body.end else (),
+                inline=not first,
+            )
+
+    # Front and back
+
+    def _back(self, found: Sequence[Block]) -> list[Node]:
+        closing: list[Node] = []
+        after: list[Node] = []
+        for block in found:
+            span = Span(block.start, block.end)
+            if matter.is_signature(block):
+                after.append(Signature(**self._leaf(block, span)))
+            else:
+                closing.append(self._paragraph(block, span, inline=False))
+        return ([Closing(content=tuple(closing))] if closing else []) + after
+
+    def _front(self, front: matter.Front) -> list[Node]:
+        nodes: list[Node] = [
+            self._paragraph(block, Span(block.start, block.end), inline=False) for block in front.before
+        ]
+        nodes += [FrontLine(kind=kind, **self._leaf(block, Span(block.start, block.end))) for block, kind in front.lines]
+        if front.addressing is not None:
+            block = front.addressing
+            nodes.append(Addressing(**self._leaf(block, Span(block.start, block.end))))
+        return nodes
+
+    def _source(self, block: Block) -> Span:
+        spans = self._reading.spans(Span(block.start, block.end))
+        return self._trace.source_span(Span(spans[0].start, spans[-1].end))
+
+    def _remark(self, code: str, message: str, span: Span | None) -> None:
+        self._diagnostics.append(Diagnostic(code=code, message=message, span=span))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return Span(start, end)
+
+
+def _meta(front: Sequence[Node]) -> Meta:
+    """Normalised values from the front lines."""
+    values: dict[str, str] = {}
+    for node in front:
+        if not isinstance(node, FrontLine):
+            continue
+        text = node.text.strip()
+        if node.kind == "speaker":
+            parts = matter.speaker_parts(text)
+            if parts is not None:
+                values.setdefault("speaker_role", parts[0])
+                values.setdefault("speaker", parts[1])
+        elif node.kind == "date":
+            values.setdefault("date", matter.iso_date(text) or text)
+        else:
+            values.setdefault(node.kind, re.sub(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])", "", text))
+            if node.kind == "occasion":
+                date = matter.iso_date(text)
+                if date is not None:
+                    values.setdefault("date", date)
+    return Meta(**values)

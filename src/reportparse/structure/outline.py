@@ -1,0 +1,130 @@
+"""The ladder: which label opens which division."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from reportparse.chars import em_width
+from reportparse.nodes import Division, Part, Section, Subsection
+from reportparse.numbering import Label, Style
+from reportparse.structure.blocks import Block
+
+_MOST_LEVELS = 100
+_LONGEST_HEADING = 90.0  # em: three printed lines of a wide column
+_FIRST_SENTENCE = re.compile(r"[。！？!?]|[.](?=\s|$)")
+
+
+@frozen
+class OutlineOptions:
+    """The order of the numbering forms, from the top rung down."""
+
+    forms: tuple[str, ...] = (
+        # Kinds that are printed in the label.
+        "编", "编", "篇", "卷", "part", "部分", "部份",
+        "章", "chapter", "讲", "講",
+        "节", "節", "目",
+        "条", "條", "article", "section", "annex", "appendix",
+        "款", "项", "項",
+        # Bare numerals, with their marks.
+        "{roman}.", "{roman}、", "{han}、", "{han}", "{han}.", "{stem}、",
+        "（{han}）", "({han})", "{letter}.",
+        "{arabic}", "{arabic}．", "{arabic}.", "{arabic}、",
+        "（{arabic}）", "({arabic})", "{arabic})", "{arabic}）",
+        "{circled}",
+        "（{letter}）", "({letter})", "{letter})", "（{roman}）", "({roman})",
+    )  # fmt: skip
+    parts: tuple[str, ...] = ("编", "篇", "卷", "part", "部分", "部份")
+
+
+class Ladder:
+    """Ranks of labels; smaller is higher. Parts have ranks below zero."""
+
+    def __init__(self, options: OutlineOptions) -> None:
+        self._ranks = {form: rank for rank, form in enumerate(options.forms)}
+        self._parts = frozenset(options.parts)
+
+    def rank(self, label: Label) -> int | None:
+        """The rank of a label's form; None if the ladder does not know it."""
+        if label.kind:
+            rank = self._ranks.get(label.kind)
+            return rank if rank is None or label.kind not in self._parts else rank - 1000
+        if label.style is Style.DECIMAL:
+            base = self._ranks.get("{arabic}", 0)
+            return base + 100 * (len(re.split("[.．]", label.text.strip(".．、"))) - 1)
+        return self._ranks.get(label.form.replace("．", "."), self._ranks.get(label.form))
+
+
+_ITEM_STYLES = frozenset({Style.BULLET, Style.KANA})
+_LOWER = re.compile("[a-z]")
+
+
+def is_item(label: Label) -> bool:
+    """Is a label one of list items only: a bullet, a kana, a small letter or roman numeral?"""
+    if label.style in _ITEM_STYLES:
+        return True
+    return label.style in (Style.LETTER, Style.ROMAN) and not label.kind and _LOWER.search(label.text) is not None
+
+
+def numbered_paragraphs(found: Sequence[Block]) -> frozenset[str]:
+    """Forms that number the paragraphs of the whole document (1. to 87.), not the items of lists."""
+    counts: dict[str, tuple[int, int]] = {}
+    for block in found:
+        label = block.label
+        if label is None or label.style is not Style.ARABIC or is_heading(block):
+            continue
+        count, starts = counts.get(label.form, (0, 0))
+        counts[label.form] = (count + 1, starts + (label.ordinal == 1))
+    return frozenset(form for form, (count, starts) in counts.items() if count >= 8 and starts * 8 <= count)
+
+
+def is_heading(block: Block) -> bool:
+    """Is a labelled block a heading, and not a numbered paragraph?
+
+    A heading is one line without a sentence inside; its last mark, if any, is a full stop.
+    """
+    if block.label is not None and is_item(block.label):
+        return False
+    rest = block.text[block.body - block.start :]
+    if em_width(rest) > _LONGEST_HEADING:
+        return False
+    if not rest:
+        return bool(block.label and block.label.kind)
+    if rest[-1] in "；;，,":
+        return False
+    stop = _FIRST_SENTENCE.search(rest)
+    if stop is None:
+        return rest[-1] not in "：:" or em_width(rest) < 30
+    return stop.end() >= len(rest.rstrip("”’）)")) and em_width(rest) <= 40
+
+
+def division_class(rank: int, top: int | None) -> type[Division]:
+    """Part, Section or Subsection for a rank, given the top rank below the parts."""
+    if rank < 0:
+        return Part
+    return Section if top is None or rank <= top else Subsection
+
+
+def part_headings(found: Sequence[Block], ladder: Ladder, ranks: Sequence[int | None]) -> set[int]:
+    """Blocks that are part headings without a number: short lines before which the sections end.
+
+    The next division below starts anew with ordinal 1, and the line is not part of the text.
+    """
+    top = min((rank for rank in ranks if rank is not None and rank >= 0), default=None)
+    if top is None:
+        return set()
+    made: set[int] = set()
+    restarts = False
+    for at in range(len(found) - 1, -1, -1):
+        block, rank = found[at], ranks[at]
+        if rank is not None:
+            label = block.label
+            restarts = rank == top and label is not None and label.ordinal == 1
+            if rank < 0:
+                restarts = False
+        elif restarts and block.label is None and block.is_line and 4 <= em_width(block.text) <= 40:
+            made.add(at)
+            restarts = False
+    return made

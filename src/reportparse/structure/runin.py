@@ -1,0 +1,120 @@
+"""What stands inside one printed paragraph: run-in heads, a lead sentence, a run-in list."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reportparse.chars import em_width
+from reportparse.numbering import han_number
+from reportparse.structure.blocks import Block
+from reportparse.span import Span
+
+_FULL_STOP = "。！？!?."
+_SENTENCE_END = re.compile(r"[。！？!?][”’）》」』]*|[.!?][\"”’)]*(?=\s|$)")
+_OPENS_SENTENCE = re.compile(r"(?:[。！？!?；;：:][”’）》」』]*|[.!?][\"”’)]*\s+)$")
+# 一是 二是 三要, at the start of a sentence
+_RUN_IN_LABEL = re.compile(r"(?:^|(?<=[。！？]))([一二三四五六七八九十]{1,3})[是要]")
+_MEASURED = re.compile(r"\d[\d.,]*\s*(?:%|％|[一-鿿])")
+_LONGEST_HEAD = 44.0  # em; a run-in head longer than two printed lines is emphasis
+_LONGEST_LEAD = 20.0  # em; as short as a heading
+
+
+class Head(NamedTuple):
+    """A run-in head and how far its text goes, in clean coordinates."""
+
+    head: Span
+    end: int
+
+
+class RunIn(NamedTuple):
+    """A printed paragraph taken apart, in clean coordinates."""
+
+    lead: Span | None  # a first sentence that heads what follows
+    text: Span | None  # plain text before the first item
+    heads: tuple[Head, ...]
+
+
+def run_in(block: Block, *, torn: bool = False) -> RunIn | None:
+    """The run-in heads of a block, and whether its first sentence heads them; None without any.
+
+    A bold run that opens a sentence and ends in a full stop is a head. A first sentence as
+    short as a heading is a lead where plain text, and then heads, follow it; where heads
+    follow it directly it only leads in. `torn`: the block's first words are not its beginning.
+    """
+    found = [head for bold in block.bold if (head := _head(block, bold)) is not None]
+    if not found:
+        return None
+    ends = [head.start for head in found[1:]] + [block.end]
+    heads = tuple(Head(head, end) for head, end in zip(found, ends, strict=True))
+    first = found[0].start
+    if first <= block.body:
+        return RunIn(None, None, heads)
+    before = block.text[block.body - block.start : first - block.start]
+    sentence = _SENTENCE_END.search(before)
+    if not torn and sentence is not None and before[sentence.end() :].strip() and _is_lead(before[: sentence.end()]):
+        lead = Span(block.body, block.body + sentence.end())
+        return RunIn(lead, _stripped(block, lead.end, first), heads)
+    return RunIn(None, _stripped(block, block.body, first), heads)
+
+
+def _head(block: Block, bold: Span) -> Span | None:
+    text, offset = block.text, block.start
+    start, end = max(bold.start, block.body) - offset, bold.end - offset
+    content = text[start:end].rstrip()
+    if content[-1:] not in _FULL_STOP:
+        # The full stop behind the run may be plain, or hang outside: 增进“大团结”。
+        if not content or text[end : end + 1] not in ("。", "！", "？", ".") or content[-1] in "，、；：,;:":
+            return None
+        end += 1
+        content = text[start:end]
+    if end >= len(text.rstrip()) or em_width(content) > _LONGEST_HEAD:
+        return None
+    if start > block.body - offset and not _OPENS_SENTENCE.search(text[max(0, start - 4) : start]):
+        return None
+    if _SENTENCE_END.search(content[:-1]):
+        return None
+    return Span(offset + start, offset + end)
+
+
+def _is_lead(sentence: str) -> bool:
+    """As short as a heading, one clause or two, and nothing counted in it."""
+    return em_width(sentence) <= _LONGEST_LEAD and sentence.count("，") <= 1 and not _MEASURED.search(sentence)
+
+
+def _stripped(block: Block, start: int, end: int) -> Span:
+    while end > start and block.text[end - 1 - block.start].isspace():
+        end -= 1
+    while start < end and block.text[start - block.start].isspace():
+        start += 1
+    return Span(start, end)
+
+
+class RunInItem(NamedTuple):
+    """An item of a run-in list, in clean coordinates."""
+
+    label: Span
+    ordinal: int
+    text: Span
+
+
+def run_in_list(block: Block) -> tuple[RunInItem, ...]:
+    """The items of a list printed inside a paragraph, where each label opens a sentence.
+
+    `一是……。二是……。` is a list; `一是……；二是……。` is one sentence and stays text.
+    """
+    if "是" not in block.text and "要" not in block.text:
+        return ()
+    labels: list[tuple[Span, int]] = []
+    for match in _RUN_IN_LABEL.finditer(block.text):
+        ordinal = han_number(match.group(1)) or 0
+        # One at the start of a printed paragraph may go on with the list of the paragraph before.
+        if ordinal == (labels[-1][1] + 1 if labels else 1) or (not labels and not match.start()):
+            labels.append((Span(block.start + match.start(), block.start + match.end()), ordinal))
+    if len(labels) < 2 and not (labels and labels[0][0].start == block.start):
+        return ()
+    ends = [label.start for label, _ in labels[1:]] + [block.end]
+    return tuple(
+        RunInItem(label, ordinal, _stripped(block, label.end, end))
+        for (label, ordinal), end in zip(labels, ends, strict=True)
+    )
