@@ -1,0 +1,572 @@
+"""The own XML back into the tree: `read_xml()`; and the source out of it: `rebuild_source()`."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NoReturn, get_args
+
+from attrs import define, field
+
+from reportparse.errors import ReadError
+from reportparse.nodes import (
+    Addressing,
+    Back,
+    Body,
+    Cell,
+    Closing,
+    Displaced,
+    Division,
+    Front,
+    FrontKind,
+    FrontLine,
+    Heading,
+    Item,
+    ItemList,
+    Leaf,
+    Meta,
+    Node,
+    Note,
+    Numbering,
+    Paragraph,
+    Part,
+    Report,
+    Row,
+    Section,
+    Signature,
+    Subsection,
+    Table,
+    TableOfContents,
+    TocEntry,
+    Verbatim,
+)
+from reportparse.numbering import Style, label_at
+from reportparse.origin import Origin
+from reportparse.provenance import Change, Edit, Mark, Step, Trace
+from reportparse.read import ReadBack, content_of
+from reportparse.source import Source
+from reportparse.span import Span
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_VERSION = "1"
+_ALTERED = "its offsets or its text were altered; write the file anew"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_FRONT_KINDS = frozenset(get_args(FrontKind))
+_PROVENANCE = ("edit", "ws", "kept")
+_DIVISIONS: dict[str, type[Division]] = {"part": Part, "section": Section, "subsection": Subsection}
+_MARKS = {"b": "bold", "i": "italic"}
+_DOCTYPE = re.compile(rb"<!DOCTYPE|<\0!\0D\0|\0<\0!\0D")
+
+
+def read_xml(data: str | bytes | os.PathLike[str]) -> ReadBack:
+    """Read what `to_xml()` wrote: content as str or bytes, or a path (`pathlib.Path`).
+
+    With provenance in the file, spans and the trace come back too: the source text, the
+    clean text, and the changes with their rules; the steps behind them are one. Without,
+    the trace is None and nodes have no spans.
+
+    Entities, external files and document types are refused. Raises `ReadError` that says what is
+    wrong, at which line, and how to cure it; `OSError` if a file cannot be read.
+
+    >>> xml = '<report version="1"><meta><generator version="1"/></meta><body><p>a</p></body></report>'
+    >>> read_xml(xml).report.body.content
+    (Paragraph(text='a', marks=(), numbering=None, inline=False),)
+    """
+    root = _parsed(content_of(data, "<"))
+    reading = _Reading(root)
+    report = reading.report()
+    origin = reading.origin()
+    if reading.provenance is None:
+        return ReadBack(report=report, origin=origin)
+    source = Source(
+        text=reading.source_text(),
+        name=origin.name,
+        encoding=origin.encoding,
+        data_sha256=origin.sha256 if origin.encoding is not None else None,
+    )
+    trace = Trace.of_changes(source, reading.changes, tuple(reading.marks))
+    return ReadBack(report=report, origin=origin, trace=trace, provenance=reading.provenance)
+
+
+def rebuild_source(root: Element) -> str:
+    """The source text, character for character, from the root of a document with provenance.
+
+    The text of the leaves, in source order, where no rule changed anything; the content of
+    `<edit>`, `<ws>` and `<kept>` elsewhere. Raises `ReadError` if the document has no provenance
+    or does not cover its source.
+
+    >>> from lxml import etree
+    >>> rebuild_source(etree.fromstring(
+    ...     '<report version="1"><meta><source length="4"/></meta><body><p start="0" end="3">ac</p></body>'
+    ...     '<provenance><edit rules="x" start="1" end="2">b</edit><ws start="3" end="4"> </ws></provenance></report>'
+    ... ))
+    'abc '
+    """
+    reading = _Reading(root)
+    if reading.provenance is None:
+        raise ReadError(
+            'the document has no <provenance>, so its source is not in it; write it with provenance="standoff"'
+        )
+    reading.report()
+    return reading.source_text()
+
+
+def _parsed(content: str | bytes) -> Element:
+    from lxml import etree
+
+    encoding = None
+    if isinstance(content, str):
+        encoding = "utf-8"
+        try:
+            content = content.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise ReadError(
+                f"character {error.start} is a lone surrogate, which no XML holds; to_xml() writes it as <char/>"
+            ) from None
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        encoding=encoding,
+    )
+    # Before parsing, since entities in attributes are expanded while parsing.
+    if _DOCTYPE.search(content):
+        raise ReadError("a document type (<!DOCTYPE …>) is not read: take it out; our own XML has none")
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise ReadError(f"not well-formed XML: {error}; if it was edited by hand, look there") from None
+
+
+@define
+class _Reading:
+    """One document being read. Leaves are noted on the way, since their text is a part of the source."""
+
+    root: Element
+    provenance: str | None = None
+    changes: list[Change] = field(factory=list)
+    marks: list[Mark] = field(factory=list)  # of the trace, in clean coordinates
+    _kept: list[tuple[int, str]] = field(factory=list)  # position in the source, characters
+    _held: list[tuple[Span, str]] = field(factory=list)  # place in the clean text, characters
+    _offsets: Trace | None = None  # no text, only what maps offsets
+
+    def __attrs_post_init__(self) -> None:
+        root = self.root
+        if root.tag != "report":
+            _fail(root, f"the root is <{root.tag!s}>, not <report>", "is it the own XML, without a namespace?")
+        if root.get("version") != _VERSION:
+            _fail(root, f"version {root.get('version')!r} is unknown", f"this library reads version {_VERSION!r}")
+        found = root.find("provenance")
+        if found is None:
+            return
+        self.provenance = found.get("place", "standoff")
+        self.changes = [_change(element) for element in root.iter("edit")]
+        self.changes.sort(key=_source_start)
+        last = 0
+        for change in self.changes:
+            if change.span.start < last:
+                _fail(found, f"two edits meet at {change.span.start} of the source", "each character is changed once")
+            last = change.span.end
+        for element in root.iter("ws", "kept"):
+            start, end = _place(element)
+            text, _ = _text(element)
+            if len(text) != end - start:
+                _fail(element, f"{len(text)} characters stand for {end - start}", _ALTERED)
+            self._kept.append((start, text))
+        edits = tuple(Edit(*change.span, change.now) for change in self.changes)
+        steps = (Step("recorded", edits),) if edits else ()
+        self._offsets = Trace(source=Source(text=""), steps=steps, text="")
+        for element in found.iterchildren("mark"):
+            values = _values(element)
+            span = self._spans(element)[0]
+            self.marks.append(Mark(*span, values.get("kind", ""), values.get("value", "")))
+
+    # The tree
+
+    def report(self) -> Report:
+        root = self.root
+        values = _values(root)
+        containers: dict[str, tuple[Node, ...]] = {}
+        meta = Meta()
+        for element in self._elements(root):
+            tag = element.tag
+            if tag == "meta":
+                meta = _meta(element)
+            elif tag in ("front", "body", "back") and tag not in containers:
+                containers[tag] = self._content(self._elements(element))
+            elif tag != "provenance":
+                _unknown(element)
+        return Report(
+            meta=meta,
+            front=Front(content=containers.get("front", ())),
+            body=Body(content=containers.get("body", ())),
+            back=Back(content=containers.get("back", ())),
+            profile=values.get("profile", "generic"),
+            language=values.get("xml:lang"),
+        )
+
+    def origin(self) -> Origin:
+        source = self.root.find("meta/source")
+        generator = self.root.find("meta/generator")
+        of_source = {} if source is None else _values(source)
+        return Origin(
+            name=of_source.get("name"),
+            sha256=of_source.get("sha256", ""),
+            length=0 if source is None else _integer(source, "length", 0) or 0,
+            encoding=of_source.get("encoding"),
+            version="" if generator is None else _values(generator).get("version", ""),
+        )
+
+    def _elements(self, parent: Element) -> list[Element]:
+        """The children of a container. Only white space may stand between them."""
+        found = []
+        if parent.text is not None and not parent.text.isspace():
+            _fail(parent, f"text {parent.text.strip()[:20]!r} directly in <{parent.tag!s}>", "put it into a <p>")
+        for child in parent:
+            if child.tail is not None and not child.tail.isspace():
+                _fail(parent, f"text {child.tail.strip()[:20]!r} directly in <{parent.tag!s}>", "put it into a <p>")
+            if child.tag not in _PROVENANCE:
+                found.append(child)
+        return found
+
+    def _content(self, elements: list[Element]) -> tuple[Node, ...]:
+        return tuple([self._node(element) for element in elements])
+
+    def _node(self, element: Element) -> Node:
+        match element.tag:
+            case "p":
+                numbering = self._inner_number(element)
+                text, marks, spans = self._leaf(element, after=numbering is not None)
+                return Paragraph(
+                    text=text, marks=marks, spans=spans, numbering=numbering, inline=element.get("place") == "inline"
+                )
+            case "part" | "section" | "subsection" as tag:
+                return self._division(_DIVISIONS[tag], element)
+            case "list":
+                return ItemList(content=self._content(self._elements(element)))
+            case "item":
+                return self._item(element)
+            case "title" | "occasion" | "speaker" | "date" | "issuer" as kind:
+                text, marks, spans = self._leaf(element)
+                displaced = element.get("displaced") == "true"
+                return FrontLine(kind=kind, text=text, marks=marks, spans=spans, displaced=displaced)
+            case "addressing":
+                text, marks, spans = self._leaf(element)
+                return Addressing(text=text, marks=marks, spans=spans)
+            case "signature":
+                text, marks, spans = self._leaf(element)
+                return Signature(text=text, marks=marks, spans=spans)
+            case "displaced":
+                text, marks, spans = self._leaf(element)
+                return Displaced(text=text, marks=marks, spans=spans, role=_values(element).get("role", ""))
+            case "verbatim":
+                text, marks, spans = self._leaf(element)
+                return Verbatim(text=text, marks=marks, spans=spans, reason=_values(element).get("reason", ""))
+            case "cell":
+                text, marks, spans = self._leaf(element)
+                return Cell(text=text, marks=marks, spans=spans)
+            case "entry":
+                text, marks, spans = self._leaf(element)
+                return TocEntry(text=text, marks=marks, spans=spans)
+            case "closing":
+                return Closing(content=self._content(self._elements(element)))
+            case "note":
+                elements = self._elements(element)
+                label = self._numbering(elements.pop(0)) if elements and elements[0].tag == "num" else None
+                return Note(numbering=label, content=self._content(elements))
+            case "table":
+                return Table(content=self._content(self._elements(element)))
+            case "row":
+                return Row(content=self._content(self._elements(element)))
+            case "toc":
+                return TableOfContents(content=self._content(self._elements(element)))
+            case _:
+                _unknown(element)
+
+    def _division(self, kind: type[Division], element: Element) -> Division:
+        elements = self._elements(element)
+        number = self._numbering(elements.pop(0)) if elements and elements[0].tag == "num" else None
+        heading = None
+        if elements and elements[0].tag == "heading":
+            heading = self._heading(elements.pop(0), number)
+        elif number is not None:
+            heading = Heading(numbering=number)
+        return kind(
+            heading=heading,
+            ordinal=_integer(element, "n"),
+            kind=_values(element).get("kind", ""),
+            continued=element.get("continued") == "true",
+            inline=element.get("place") == "inline",
+            content=self._content(elements),
+        )
+
+    def _item(self, element: Element) -> Item:
+        elements = self._elements(element)
+        number = self._numbering(elements.pop(0)) if elements and elements[0].tag == "num" else None
+        heading = None
+        if elements and elements[0].tag == "heading":
+            heading = self._heading(elements[0], self._inner_number(elements[0]), inside=True)
+            elements.pop(0)
+        inline = element.get("place") == "inline"
+        return Item(numbering=number, heading=heading, inline=inline, content=self._content(elements))
+
+    def _heading(self, element: Element, numbering: Numbering | None, *, inside: bool = False) -> Heading:
+        text, marks, spans = self._leaf(element, after=inside and numbering is not None)
+        run_in = element.get("place") == "inline"
+        return Heading(text=text, marks=marks, spans=spans, numbering=numbering, run_in=run_in)
+
+    def _inner_number(self, element: Element) -> Numbering | None:
+        """The label inside a numbered paragraph, which it opens."""
+        if len(element) and element[0].tag == "num" and not element.text:
+            return self._numbering(element[0])
+        return None
+
+    def _numbering(self, element: Element) -> Numbering:
+        text, marks, spans = self._leaf(element)
+        values = _values(element)
+        if "style" in values:
+            try:
+                style = Style(values["style"])
+            except ValueError:
+                _fail(element, f"style {values['style']!r} is unknown", f"use one of {', '.join(Style)}")
+            ordinal, form = _integer(element, "n"), values.get("form", "")
+        else:
+            label = label_at(text + "\N{IDEOGRAPHIC SPACE}x")
+            if label is None or label.text != text:
+                _fail(element, f"the label {text!r} is of no known form", "give it a @style, such as arabic, and @n")
+            style, ordinal, form = label.style, label.ordinal, label.form
+        return Numbering(text=text, marks=marks, spans=spans, style=style, ordinal=ordinal, form=form)
+
+    def _leaf(self, element: Element, *, after: bool = False) -> tuple[str, tuple[Mark, ...], tuple[Span, ...]]:
+        """Text, marks and clean spans of an element with text; `after` its label and one space, if asked."""
+        text, marks = _text(element, after_label=after)
+        spans: tuple[Span, ...] = ()
+        if self._offsets is not None:
+            spans = self._spans(element)
+            if spans and element.get("loose") != "true":
+                pieces = Leaf(text=text, spans=spans).pieces()
+                if pieces is None:
+                    _fail(
+                        element,
+                        f"{len(text)} characters do not fit its offsets",
+                        _ALTERED,
+                    )
+                for at, span in pieces:
+                    self._held.append((span, text[at : at + span.end - span.start]))
+        return text, marks, spans
+
+    def _spans(self, element: Element) -> tuple[Span, ...]:
+        assert self._offsets is not None
+        clean = element.get("clean")
+        if clean is not None:
+            return tuple(_ranges(element, clean))
+        several = element.get("spans")
+        if several is not None:
+            return tuple(self._offsets.clean_span(span) for span in _ranges(element, several))
+        if element.get("start") is None and element.tag != "mark":
+            return ()
+        return (self._offsets.clean_span(_place(element)),)
+
+    # The source
+
+    def source_text(self) -> str:
+        """The source, from what the provenance holds and, between that, from the leaves."""
+        length = self.origin().length
+        found = [(change.span.start, change.was) for change in self.changes] + self._kept
+        held = sorted(self._held, key=_clean_start)
+        turn = 0
+        for clean, source, size in _unchanged(self.changes, length):
+            end = clean + size
+            while turn and held[turn - 1][0].end > clean:
+                turn -= 1
+            while turn < len(held) and held[turn][0].start < end:
+                span, text = held[turn]
+                start, stop = max(span.start, clean), min(span.end, end)
+                if start < stop:
+                    found.append((source + start - clean, text[start - span.start : stop - span.start]))
+                turn += 1
+        found.sort(key=_position)
+        pieces, last = [], 0
+        for start, text in found:
+            if start > last:
+                break
+            if start + len(text) > last:
+                pieces.append(text[last - start :])
+                last = start + len(text)
+        if last != length:
+            raise ReadError(
+                f"the source cannot be rebuilt: characters {last}-{length} are in no leaf, edit, ws or kept; "
+                "elements were taken out, or <source length> was altered"
+            )
+        return "".join(pieces)
+
+
+def _unchanged(changes: list[Change], length: int) -> Iterator[tuple[int, int, int]]:
+    """The stretches of the source that no change touches: start in the clean text, start in the source, length."""
+    clean = last = 0
+    for change in changes:
+        kept = change.span.start - last
+        if kept:
+            yield clean, last, kept
+        clean += kept + len(change.now)
+        last = change.span.end
+    if last < length:
+        yield clean, last, length - last
+
+
+def _source_start(change: Change) -> int:
+    return change.span.start
+
+
+def _clean_start(held: tuple[Span, str]) -> Span:
+    return held[0]
+
+
+def _position(found: tuple[int, str]) -> int:
+    return found[0]
+
+
+def _meta(element: Element) -> Meta:
+    found: dict[str, str | None] = {}
+    for child in element:
+        match child.tag:
+            case "title" | "issuer" | "occasion" | "date" as name:
+                found[name] = _text(child)[0]
+            case "speaker":
+                found["speaker_role"] = _values(child).get("role")
+                found["speaker"] = _text(child)[0] if child.text or len(child) else None
+                if found["speaker"] is None and found["speaker_role"] is None:
+                    found["speaker"] = ""
+            case "source" | "generator":
+                pass
+            case _:
+                _unknown(child)
+    return Meta(**found)
+
+
+def _change(element: Element) -> Change:
+    values = _values(element)
+    start, end = _place(element)
+    now = values.get("now", "")
+    was, _ = _text(element)
+    for child in element.iterchildren("now"):
+        now = _text(child)[0]
+    if len(was) != end - start or start == end:
+        _fail(element, f"{len(was)} characters stand for {end - start}", _ALTERED)
+    return Change(rules=tuple(values.get("rules", "").split()), span=Span(start, end), was=was, now=now)
+
+
+def _text(element: Element, *, after_label: bool = False) -> tuple[str, tuple[Mark, ...]]:
+    """The text of an element and its marks; without what was removed from it."""
+    if not len(element):
+        return element.text or "", ()
+    reader = _TextReader()
+    reader.read(element, after_label)
+    return "".join(reader.pieces), tuple(sorted(reader.marks, key=_mark_order))
+
+
+def _mark_order(mark: Mark) -> tuple[str, str, int, int]:
+    return mark.kind, mark.value, mark.start, mark.end
+
+
+@define
+class _TextReader:
+    """The mixed content of one leaf, being read."""
+
+    pieces: list[str] = field(factory=list)
+    marks: list[Mark] = field(factory=list)  # in order of opening
+    length: int = 0
+
+    def add(self, text: str | None) -> None:
+        if text:
+            self.pieces.append(text)
+            self.length += len(text)
+
+    def read(self, element: Element, after_label: bool = False) -> None:
+        if not after_label:
+            self.add(element.text)
+        for child in element:
+            tail = child.tail
+            match child.tag:
+                case "char":
+                    self.add(_characters(child))
+                case "b" | "i" | "mark":
+                    self._mark(child)
+                case "num" if after_label:
+                    tail = (tail or "").removeprefix(" ")
+                    after_label = False
+                case "edit" | "ws" | "kept" | "now":
+                    pass
+                case _:
+                    _unknown(child)
+            self.add(tail)
+
+    def _mark(self, element: Element) -> None:
+        values = _values(element)
+        kind = _MARKS.get(str(element.tag)) or values.get("kind", "")
+        value = values.get("value", "")
+        start, at = self.length, len(self.marks)
+        if element.get("continued") == "true":
+            ended = [turn for turn, one in enumerate(self.marks) if one[1:] == (start, kind, value)]
+            at = ended[-1] if ended else at
+        if at == len(self.marks):
+            self.marks.append(Mark(start, start, kind, value))
+        self.read(element)
+        self.marks[at] = self.marks[at]._replace(end=self.length)
+
+
+def _characters(element: Element) -> str:
+    try:
+        return "".join([chr(int(code, 16)) for code in element.get("cp", "").split()])
+    except (ValueError, OverflowError):
+        _fail(element, f"cp={element.get('cp')!r} is no list of code points", 'hexadecimal, such as cp="D800"')
+
+
+def _values(element: Element) -> dict[str, str]:
+    """The attributes of an element, with what `@cp` stands for put back."""
+    values = {str(name).replace(_XML, "xml:"): str(value) for name, value in element.attrib.items()}
+    if "cp" in values and element.tag != "char":
+        codes = iter(_characters(element))
+        del values["cp"]
+        for name in sorted(values):
+            values[name] = re.sub("\N{REPLACEMENT CHARACTER}", lambda found: next(codes, found[0]), values[name])
+    return values
+
+
+def _integer(element: Element, name: str, default: int | None = None) -> int | None:
+    value = element.get(name)
+    if value is None:
+        return default
+    try:
+        return int(value)
+    except ValueError:
+        _fail(element, f"{name}={value!r} is no number", "write an integer, or leave it out")
+
+
+def _place(element: Element) -> Span:
+    return Span(_integer(element, "start", 0) or 0, _integer(element, "end", 0) or 0)
+
+
+def _ranges(element: Element, value: str) -> Iterator[Span]:
+    for one in value.split():
+        start, dash, end = one.partition("-")
+        if not (dash and start.isdecimal() and end.isdecimal()):
+            _fail(element, f"{one!r} is no range", 'write offsets like "0-5 9-12"')
+        yield Span(int(start), int(end))
+
+
+def _unknown(element: Element) -> NoReturn:
+    parent = element.getparent()
+    where = "" if parent is None else f" in <{parent.tag!s}>"
+    _fail(element, f"<{element.tag!s}> has no place{where}", "validate the file with the schema (report.rnc)")
+
+
+def _fail(element: Element, what: str, cure: str) -> NoReturn:
+    line = f"line {element.sourceline}: " if element.sourceline else ""
+    raise ReadError(f"{line}{what}; {cure}")

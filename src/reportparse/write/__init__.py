@@ -1,0 +1,1 @@
+"""Writers: a function from the tree to a format each. One file per format."""
