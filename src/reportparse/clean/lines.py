@@ -37,6 +37,7 @@ _HYPHENS = frozenset("-\N{HYPHEN}\N{SOFT HYPHEN}")
 _WORD = re.compile(r"\w+(?:-\w+)+|\w+")
 _CLOSED_SET = frozenset(CLOSERS + "，、。；：！？,.;:!?％%‰℃…")
 _MAY_END = frozenset("。！？!?.．…" + CLOSERS)
+_NARROWEST = 7.0  # em; no column is narrower, but lists and tables are
 _FEW = 8  # lines from which no habit can be learnt
 
 
@@ -263,7 +264,7 @@ class _Block(Enum):
 def _goes_on_untaught(one: _Line, other: _Line) -> bool:
     if one.blank or one.final or one.clause or one.label or one.alone or _IN_BRACKETS.match(one.text):
         return False
-    return not (other.label or other.indented or other.alone or other.text[0] in BULLETS) and one.width >= 4
+    return not (other.label or other.indented or other.alone or other.text[0] in BULLETS) and (one.width >= 6 or one.text[-1] in _HYPHENS)
 
 
 def _has_room(line: _Line, other: _Line, habit: _Habit, opens: bool) -> bool:
@@ -379,7 +380,7 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
                 heading = max(heading, one.width)
             if not (other.label or other.final or other.clause) and other.width > 0.6 * width:
                 openers.append(width - other.width)
-    if full * 100 < (len(found) - 1) * 30:
+    if full * 100 < (len(found) - 1) * 30 or width < _NARROWEST:
         return _Habit(False, width, 0, False, False, False, 0, slack)
     indents = indented_ends * 2 > ends
     indent = 0.0

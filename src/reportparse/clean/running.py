@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"[0-9０-９]{1,4}$")
 _ENDS = re.compile(r"[。！？!?.…：:；;][”’）)》」』\"']*$")
 _LONGEST = 80  # characters in a running head
 _ZONE = 3  # lines from a page edge
-_APART = 8  # lines between two page numbers where no page edge shows
+_APART = 6  # lines between two page numbers where no page edge shows
 
 
 class _Line(NamedTuple):

@@ -120,7 +120,7 @@ class _Builder:
                 else:
                     found = found[: cluster.first]
         start = matter.closing(found, front.length, options, self._heads)
-        self._blocks = found
+        self._blocks = found[front.length : start]
         self._numbered = numbered_paragraphs(found)
         ranks = [self._rank(block) for block in found[front.length : start]]
         self._divide(found[front.length : start], ranks, torn)
@@ -217,7 +217,7 @@ class _Builder:
             else:
                 if after and block.label is None and after.match(block.text) and self._sections_end(ranks, parts, at):
                     self._close_to(0)
-                self._add(self._content(block))
+                self._add(self._content(block, at))
         self._close_to(-20_000)
 
     def _sections_end(self, ranks: Sequence[int | None], parts: set[int], at: int) -> bool:
@@ -300,12 +300,12 @@ class _Builder:
 
     # What one printed paragraph holds
 
-    def _content(self, block: Block) -> list[Node]:
+    def _content(self, block: Block, at: int) -> list[Node]:
         parts = run_in(block, torn=self._torn and block.start == 0)
         if parts is not None:
             return list(self._with_heads(block, parts))
         items = run_in_list(block)
-        if items and (len(items) > 1 or self._list_goes_on(block, items[0].ordinal)):
+        if items and (len(items) > 1 or self._list_goes_on(at, items[0].ordinal)):
             nodes: list[Node] = []
             first = items[0].label.start
             if first > block.start:
@@ -342,9 +342,8 @@ class _Builder:
         text = (self._paragraph(block, body, inline=True),) if body.start < body.end else ()
         return ItemList(content=(Item(numbering=self._numbering(block), content=text),))
 
-    def _list_goes_on(self, block: Block, ordinal: int) -> bool:
+    def _list_goes_on(self, at: int, ordinal: int) -> bool:
         """Does one label at the start of a paragraph belong to a list: 一是 before 二是, 二是 after 一是?"""
-        at = self._blocks.index(block)
         beside = [self._blocks[other] for other in (at - 1, at + 1) if 0 <= other < len(self._blocks)]
         ordinals = [item.ordinal for other in beside for item in run_in_list(other)]
         return ordinal - 1 in ordinals or ordinal + 1 in ordinals

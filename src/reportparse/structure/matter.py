@@ -213,8 +213,8 @@ def closing(found: Sequence[Block], first: int, options: MatterOptions, heads: C
             start = at
         elif heads(block):
             break
-        elif opens is not None and opens.match(block.text):
-            start = at
+        elif opens is not None and opens.match(block.text) and not heads(found[at - 1]):
+            start = at  # behind some text: what stands right under a heading is that division's
     return start
 
 

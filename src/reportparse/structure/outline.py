@@ -97,7 +97,9 @@ def is_heading(block: Block) -> bool:
     stop = _FIRST_SENTENCE.search(rest)
     if stop is None:
         return rest[-1] not in "：:" or em_width(rest) < 30
-    return stop.end() >= len(rest.rstrip("”’）)")) and em_width(rest) <= 40
+    # 一、全面加强党的建设。 is a heading; 1. 第一段，说明情况。 is a numbered paragraph.
+    by_name = block.label is not None and (bool(block.label.kind) or block.label.style is Style.HAN)
+    return by_name and stop.end() >= len(rest.rstrip("”’）)")) and em_width(rest) <= 40
 
 
 def division_class(rank: int, top: int | None) -> type[Division]:

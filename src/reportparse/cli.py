@@ -1,0 +1,537 @@
+"""The command line: arguments and printing, nothing else. Results go to stdout, all else to stderr.
+
+Exit codes: 0 fine; 1 a document failed, or `check` found what `--fail-on` names; 2 wrong use, or
+nothing could be read; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reportparse import __version__
+from reportparse.errors import ReportparseError
+
+if TYPE_CHECKING:
+    from reportparse.diagnostics import Diagnostic
+    from reportparse.pipeline import Document
+    from reportparse.provenance import Change
+
+OK, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+
+_ENDINGS = {"xml": ".xml", "json": ".json", "outline": ".outline.txt", "text": ".txt"}
+_SEVERITIES = ("info", "warning", "error")
+_STDIN = "-"
+
+
+class UsageError(Exception):
+    """The command cannot be carried out as given; says how to cure it."""
+
+
+class UnreadableError(Exception):
+    """An input or output file cannot be opened, or is not text."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; `argv` are the arguments after the program's name."""
+    _write_utf8()
+    arguments = _parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+        return code
+    except (UsageError, UnreadableError, ReportparseError) as error:
+        _say(str(error))
+        return WRONG_USE
+    except BrokenPipeError:
+        # The reader of our output, such as `head`, has seen enough. Python would complain again when it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        _say("interrupted")
+        return INTERRUPTED
+
+
+def _write_utf8() -> None:
+    """Reports are written in UTF-8, whatever the locale says; what UTF-8 cannot hold is escaped, not fatal."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _say(message: str) -> None:
+    print(f"reportparse: {message}", file=sys.stderr)
+
+
+# Arguments
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="reportparse",
+        description="The extracted text of a government report becomes a clean text, a typed tree and XML.",
+        epilog="FILE is text as an extractor wrote it, in UTF-8 or --encoding; - is standard input. "
+        "Exit codes: 0 fine; 1 a document failed, or check found something; 2 wrong use or unreadable input.",
+    )
+    parser.add_argument("--version", action="version", version=f"reportparse {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    reading = argparse.ArgumentParser(add_help=False)
+    reading.add_argument("--profile", metavar="NAME|PATH", default="auto", help="family of reports (default: auto)")
+    reading.add_argument("--encoding", metavar="NAME", help="for input that is not UTF-8: gb18030, big5, ...")
+    reading.add_argument(
+        "--disable", metavar="RULE,...", action="append", default=[], help="cleaning rules to leave out"
+    )
+    reading.add_argument("--debug", action="store_true", help="if a document fails, show where in the program")
+
+    convert = commands.add_parser("convert", parents=[reading], help="write XML, JSON, an outline or the clean text")
+    convert.add_argument("files", metavar="FILE", nargs="+")
+    convert.add_argument("-o", "--output", metavar="OUT", help="file, or for several inputs a folder (default: stdout)")
+    convert.add_argument("-t", "--to", choices=tuple(_ENDINGS), default="xml", help="format (default: xml)")
+    convert.add_argument(
+        "--provenance",
+        choices=("none", "standoff", "inline"),
+        help="record every change in the XML: apart from the text, or in place (default: none)",
+    )
+    convert.add_argument("-q", "--quiet", action="store_true", help="no diagnostics on stderr")
+    convert.set_defaults(run=_convert)
+
+    check = commands.add_parser("check", parents=[reading], help="list what is remarkable: file:line:column")
+    check.add_argument("files", metavar="FILE", nargs="+")
+    check.add_argument("--format", choices=("full", "concise", "json"), default="full", help="(default: full)")
+    check.add_argument(
+        "--fail-on", choices=_SEVERITIES, default="warning", help="severity from which the exit code is 1 (default: warning)"
+    )
+    check.set_defaults(run=_check)
+
+    explain = commands.add_parser(
+        "explain", parents=[reading], help="what was changed where, by which rule; without FILE: what each rule is"
+    )
+    explain.add_argument("file", metavar="FILE", nargs="?")
+    explain.add_argument("--rule", metavar="NAME", help="this rule only, and what it is")
+    explain.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
+    explain.set_defaults(run=_explain)
+
+    profiles = commands.add_parser("profiles", help="list the families of reports")
+    profiles.set_defaults(run=_profiles)
+
+    schema = commands.add_parser("schema", help="print the grammar of the XML (RELAX NG)")
+    syntax = schema.add_mutually_exclusive_group()
+    syntax.add_argument("--rnc", dest="syntax", action="store_const", const="rnc", help="compact syntax (default)")
+    syntax.add_argument("--rng", dest="syntax", action="store_const", const="rng", help="XML syntax")
+    schema.set_defaults(run=_schema, syntax="rnc")
+    return parser
+
+
+def _disabled(arguments: argparse.Namespace) -> tuple[str, ...]:
+    named = tuple(name.strip() for given in arguments.disable for name in given.split(",") if name.strip())
+    for name in named:
+        _known_rule(name)
+    return named
+
+
+def _known_rule(name: str) -> None:
+    from reportparse.clean import RULES
+
+    names = [rule.name for rule in RULES]
+    if name not in names:
+        raise UsageError(f"no rule {name!r}{_meant(name, names)}; there are: {', '.join(names)}")
+
+
+def _meant(word: str, known: Iterable[str]) -> str:
+    import difflib
+
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
+# Reading
+
+
+def _read(file: str) -> bytes:
+    try:
+        if file == _STDIN:
+            return sys.stdin.buffer.read()
+        return Path(file).read_bytes()
+    except IsADirectoryError:
+        raise UnreadableError(f"{file} is a folder; name the files in it: {Path(file) / '*.txt'}") from None
+    except OSError as error:
+        raise UnreadableError(f"cannot read {file}: {error.strerror or error}") from None
+
+
+def _parse(file: str, arguments: argparse.Namespace, disable: tuple[str, ...]) -> Document:
+    from reportparse.errors import EncodingError
+    from reportparse.pipeline import parse
+
+    data = _read(file)
+    name = None if file == _STDIN else Path(file).name
+    try:
+        return parse(data, arguments.profile, disable=disable, encoding=arguments.encoding, name=name)
+    except EncodingError as error:
+        raise UnreadableError(f"{_shown(file)}: {_with_option(str(error))}") from None
+
+
+def _with_option(message: str) -> str:
+    """The cure in the words of the command line: `try --encoding gb18030`."""
+    told, found, name = message.rpartition("try encoding ")
+    return f"{told}try --encoding {name.strip(chr(34))}" if found else message
+
+
+def _shown(file: str) -> str:
+    return "<stdin>" if file == _STDIN else file
+
+
+class _Outcome(NamedTuple):
+    """How many documents went well, could not be read or written, or failed inside."""
+
+    fine: int
+    unreadable: int
+    failed: int
+
+    @property
+    def code(self) -> int:
+        if self.failed or (self.fine and self.unreadable):
+            return FAILED
+        return WRONG_USE if self.unreadable else OK
+
+
+def _each(arguments: argparse.Namespace, work: Callable[[str, Document], None]) -> _Outcome:
+    """Do `work` for every input file. A bad one is reported and does not stop the others."""
+    from reportparse import profiles
+    from reportparse.decoding import decode
+
+    disable = _disabled(arguments)
+    if arguments.profile != "auto":
+        profiles.load(arguments.profile)  # a wrong one is wrong for all: it raises before anything is read
+    decode(b"", arguments.encoding)
+    if arguments.files.count(_STDIN) > 1:
+        raise UsageError("- stands for standard input, which can be read once only")
+
+    fine = unreadable = failed = 0
+    for file in arguments.files:
+        try:
+            work(file, _parse(file, arguments, disable))
+            fine += 1
+        except BrokenPipeError:
+            raise
+        except UnreadableError as error:
+            _say(str(error))
+            unreadable += 1
+        except Exception as error:
+            if arguments.debug:
+                raise
+            _say(f"{_shown(file)}: {error}" if isinstance(error, ReportparseError) else _internal(file, error))
+            failed += 1
+    return _Outcome(fine, unreadable, failed)
+
+
+def _internal(file: str, error: Exception) -> str:
+    return (
+        f"{_shown(file)}: internal error: {type(error).__name__}: {error}; "
+        "please report it with the file and the output of --debug"
+    )
+
+
+# convert
+
+
+def _convert(arguments: argparse.Namespace) -> int:
+    if arguments.provenance and arguments.to != "xml":
+        cure = "JSON always holds it" if arguments.to == "json" else "write XML or JSON to keep it"
+        raise UsageError(f"--provenance goes with -t xml; {cure}")
+    target = _targets(arguments)
+
+    def work(file: str, document: Document) -> None:
+        _write(target[file], _rendered(document, arguments), file)
+        if not arguments.quiet:
+            for one in document.diagnostics:
+                if one.severity >= _severity("warning"):
+                    print(_concise(file, document, one), file=sys.stderr)
+
+    return _each(arguments, work).code
+
+
+def _rendered(document: Document, arguments: argparse.Namespace) -> str:
+    match arguments.to:
+        case "xml":
+            text = document.to_xml(provenance=arguments.provenance or "none")
+        case "json":
+            text = document.to_json(indent=2)
+        case "outline":
+            text = document.to_outline()
+        case _:
+            text = document.text
+    return text if text.endswith("\n") or not text else f"{text}\n"
+
+
+def _targets(arguments: argparse.Namespace) -> dict[str, Path | None]:
+    """Where each input is written; None is stdout. Refuses what would overwrite an input or another output."""
+    files: list[str] = arguments.files
+    if arguments.output is None:
+        if len(files) > 1:
+            raise UsageError(f"{len(files)} files on one standard output cannot be told apart; name a folder: -o OUT/")
+        return {files[0]: None}
+    out = Path(arguments.output)
+    folder = len(files) > 1 or out.is_dir() or arguments.output.endswith(("/", os.sep))
+    if not folder:
+        targets = {files[0]: out}
+    elif out.exists() and not out.is_dir():
+        raise UsageError(f"{out} is a file; {len(files)} inputs need a folder: -o OUT/")
+    else:
+        ending = _ENDINGS[arguments.to]
+        targets = {file: out / f"{'stdin' if file == _STDIN else Path(file).stem}{ending}" for file in files}
+    taken: dict[Path, str] = {}
+    for file, target in targets.items():
+        if target in taken:
+            raise UsageError(f"{taken[target]} and {file} would both be written to {target}; convert them one by one")
+        taken[target] = file
+        if target.exists() and any(one != _STDIN and Path(one).exists() and target.samefile(one) for one in files):
+            raise UsageError(f"{target} is an input and would be overwritten; name another place with -o")
+    return dict(targets)
+
+
+def _write(target: Path | None, text: str, file: str) -> None:
+    if target is None:
+        sys.stdout.write(text)
+        return
+    data = text.encode("utf-8", "backslashreplace")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)  # /dev/stdout, a named pipe
+            return
+        # Nobody sees half a file: it is written beside its place, then moved there.
+        beside = target.with_name(f".{target.name}.{os.getpid()}")
+        try:
+            beside.write_bytes(data)
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise UnreadableError(f"{_shown(file)}: cannot write {target}: {error.strerror or error}") from None
+
+
+# check
+
+
+def _severity(name: str) -> int:
+    from reportparse.diagnostics import Severity
+
+    return Severity[name.upper()]
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from collections import Counter
+
+    counts: Counter[str] = Counter()
+    listed: list[dict[str, Any]] = []
+    bound = _severity(arguments.fail_on)
+    worst = 0
+
+    def work(file: str, document: Document) -> None:
+        nonlocal worst
+        for one in document.diagnostics:
+            counts[one.severity.name.lower()] += 1
+            worst = max(worst, one.severity)
+            if arguments.format == "json":
+                listed.append(_as_dict(file, document, one))
+            else:
+                print(_concise(file, document, one))
+                if arguments.format == "full":
+                    print(f"    {one.hint}")
+
+    outcome = _each(arguments, work)
+    if arguments.format == "json":
+        _print_json(listed)
+    elif outcome.fine:
+        sys.stdout.flush()
+        found = ", ".join(f"{counts[name]} {name}" for name in reversed(_SEVERITIES) if counts[name]) or "nothing found"
+        print(f"{found} in {outcome.fine} file{'' if outcome.fine == 1 else 's'}", file=sys.stderr)
+    return outcome.code or (FAILED if worst >= bound else OK)
+
+
+def _concise(file: str, document: Document, one: Diagnostic) -> str:
+    """`report.txt:3:1: ordinal-gap warning: 二 is followed by 四`; a remark on the whole document stands at 1:1."""
+    place = document.place(one)
+    where = "1:1" if place is None else f"{place.line}:{place.column}"
+    return f"{_shown(file)}:{where}: {one.code} {one.severity.name.lower()}: {_visible(one.message, 400)}"
+
+
+def _as_dict(file: str, document: Document, one: Diagnostic) -> dict[str, Any]:
+    place = document.place(one)
+    return {
+        "file": _shown(file),
+        "code": one.code,
+        "severity": one.severity.name.lower(),
+        "message": one.message,
+        "hint": one.hint,
+        "page": place and place.page,
+        "line": place and place.line,
+        "column": place and place.column,
+        "start": one.span and one.span.start,
+        "end": one.span and one.span.end,
+    }
+
+
+def _print_json(value: object) -> None:
+    import json
+
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+# explain
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    if arguments.rule is not None:
+        _known_rule(arguments.rule)
+    if arguments.file is None:
+        return _explain_rules(arguments)
+    arguments.files = [arguments.file]
+
+    def work(file: str, document: Document) -> None:
+        assert document.trace is not None
+        changes = document.trace.changes()
+        if arguments.rule is not None:
+            changes = tuple(change for change in changes if arguments.rule in change.rules)
+        if arguments.format == "json":
+            _print_json([_change_as_dict(document, change) for change in changes])
+            return
+        if arguments.rule is not None:
+            _print_rule(arguments.rule)
+            print()
+        for line in _explained(_shown(file), document, changes):
+            print(line)
+
+    return _each(arguments, work).code
+
+
+def _explain_rules(arguments: argparse.Namespace) -> int:
+    from reportparse.clean import RULES
+
+    named = [rule for rule in RULES if arguments.rule in (None, rule.name)]
+    if arguments.format == "json":
+        _print_json([{"name": rule.name, "summary": rule.summary, "doc": _doc(rule.doc)} for rule in named])
+        return OK
+    for at, rule in enumerate(named):
+        if at:
+            print()
+        _print_rule(rule.name)
+    return OK
+
+
+def _print_rule(name: str) -> None:
+    from reportparse.clean import RULES
+
+    for rule in RULES:
+        if rule.name == name:
+            print(name)
+            for line in _doc(rule.doc).splitlines():
+                print(f"    {line}".rstrip())
+
+
+def _doc(text: str) -> str:
+    """A docstring without the indentation of the source it stands in."""
+    import inspect
+
+    return inspect.cleandoc(text)
+
+
+def _explained(file: str, document: Document, changes: tuple[Change, ...]) -> Iterator[str]:
+    """The changes by the rules that made them, in running order; equal ones on one line, with their places."""
+    from reportparse.clean import RULES
+
+    order = {rule.name: at for at, rule in enumerate(RULES)}
+    summaries = {rule.name: rule.summary for rule in RULES}
+    groups: dict[tuple[str, ...], dict[tuple[str, str], list[str]]] = {}
+    touched = 0
+    for change in changes:
+        touched += len(change.was)
+        at = document.place(change.span.start)
+        where = "" if at is None else f"{at.line}:{at.column}"
+        groups.setdefault(change.rules, {}).setdefault((change.was, change.now), []).append(where)
+    length = 0 if document.source is None else len(document.source.text)
+    count = len(changes)
+    yield f"{file}: {count} change{'' if count == 1 else 's'}, {touched} of {length} characters"
+    for rules in sorted(groups, key=lambda names: [order.get(name, len(order)) for name in names]):
+        places = sum(map(len, groups[rules].values()))
+        yield ""
+        summary = summaries.get(rules[0], "") if len(rules) == 1 else "one after the other, on the same characters"
+        yield f"{' + '.join(rules)} ({places}): {summary}"
+        for (was, now), where in groups[rules].items():
+            more = f" and {len(where) - _PLACES} more" if len(where) > _PLACES else ""
+            shown_now = _visible(now, _WIDTH) if now else "(removed)"
+            yield f"    {_visible(was, _WIDTH)} -> {shown_now}   at {', '.join(where[:_PLACES])}{more}"
+
+
+_PLACES = 5  # of equal changes that are listed
+_WIDTH = 60  # characters of a change that are shown
+_PICTURES = {"\n": "⏎", "\r": "␍", "\t": "⇥", "\f": "␌", " ": "␣", "\N{IDEOGRAPHIC SPACE}": "□"}
+
+
+def _visible(text: str, width: int) -> str:
+    """Characters nobody can see as pictures or code points; a long text without its middle.
+
+    >>> _visible("a\\n b", 60), _visible("\\ufeff\\x00", 60), _visible("0123456789", 5)
+    ('a⏎ b', '<U+FEFF><U+0000>', '01…89')
+    >>> _visible(" \\n", 60)
+    '␣⏎'
+    """
+    if len(text) > width:
+        half = width // 2
+        return f"{_visible(text[:half], width)}…{_visible(text[-half:], width)}"
+    if text.isspace():
+        return "".join(_PICTURES.get(character) or f"<U+{ord(character):04X}>" for character in text)
+    return "".join(_pictured(character) for character in text)
+
+
+def _pictured(character: str) -> str:
+    if character == " " or character.isprintable():
+        return character
+    return _PICTURES.get(character) or f"<U+{ord(character):04X}>"
+
+
+def _change_as_dict(document: Document, change: Change) -> dict[str, Any]:
+    place = document.place(change.span.start)
+    return {
+        "rules": list(change.rules),
+        "start": change.span.start,
+        "end": change.span.end,
+        "page": place and place.page,
+        "line": place and place.line,
+        "column": place and place.column,
+        "was": change.was,
+        "now": change.now,
+    }
+
+
+# profiles, schema
+
+
+def _profiles(arguments: argparse.Namespace) -> int:
+    from reportparse.profiles import available
+
+    rows = [("NAME", "STATUS", "LANGUAGES", "PARENT", "TITLE")]
+    for profile in available():
+        languages = ", ".join(profile.languages) or "any"
+        rows.append((profile.name, profile.status, languages, profile.parent or "-", profile.title))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    return OK
+
+
+def _schema(arguments: argparse.Namespace) -> int:
+    from reportparse.schema import schema_text
+
+    sys.stdout.write(schema_text(arguments.syntax))
+    return OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

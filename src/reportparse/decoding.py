@@ -1,0 +1,229 @@
+"""Bytes into text: byte order mark, then strict UTF-8, then what the caller declared; never a silent guess.
+
+Every character stays: a byte order mark is kept as U+FEFF, so that the rule `characters` takes it
+out with provenance, and `data.decode(used) == text` always holds.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+
+from reportparse.errors import EncodingError
+
+# The four-byte marks first: FF FE 00 00 begins like the mark of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_BINARY = (
+    (b"%PDF-", "a PDF file; extract its text first, for example with pdftotext or Apache Tika"),
+    (b"PK\x03\x04", "a ZIP archive, as .docx, .xlsx and .odt are; extract its text first"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file, as .doc and .wps are; extract its text first"),
+    (b"\x1f\x8b", "a gzip archive; unpack it first"),
+    (b"\x89PNG", "an image; run text recognition first"),
+    (b"\xff\xd8\xff", "an image; run text recognition first"),
+)
+# These write other characters with the bytes of ASCII, so they pass as UTF-8 and have to be asked first.
+_LIKE_ASCII = ("utf-16", "utf-32", "utf-7", "hz", "iso2022")
+_NOT_OF_FILES = ("idna", "punycode", "raw-unicode-escape", "raw_unicode_escape", "undefined", "unicode-escape", "unicode_escape")
+_SAMPLE = 65_536  # bytes that a guess reads
+_PLAUSIBLE = 0.3  # mean weight of a character below which nothing is suggested
+
+
+def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
+    """The text, and the encoding it was read with: "utf-8", "utf-16-le", "gb18030", ...
+
+    What is called gbk or gb2312 is read as gb18030, which holds both. Raises `EncodingError` that
+    names the byte offset and the likely encoding.
+
+    >>> decode("各位委员".encode())
+    ('各位委员', 'utf-8')
+    >>> decode("各位委员".encode("gbk"), "gb2312")
+    ('各位委员', 'gb18030')
+    >>> decode("各位委员：我受主席团的委托".encode("gbk"))
+    Traceback (most recent call last):
+    ...
+    reportparse.errors.EncodingError: not UTF-8: byte 0xB8 at offset 0 ...; try encoding "gb18030"
+    """
+    declared = None if encoding is None else _codec(encoding)
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(name), name
+            except UnicodeDecodeError as error:
+                if declared is None:
+                    raise EncodingError(_message(data, f"begins like {name.upper()}, but is not", error)) from None
+            break
+    first = ("utf-8",) if declared is None else ("utf-8", declared)
+    if declared is not None and declared.startswith(_LIKE_ASCII):
+        first = (declared, "utf-8")
+    failures: dict[str, UnicodeDecodeError] = {}
+    for name in first:
+        try:
+            return data.decode(name), name
+        except UnicodeDecodeError as error:
+            failures[name] = error
+    if declared is None or declared == "utf-8":
+        raise EncodingError(_message(data, "not UTF-8", failures["utf-8"]))
+    raise EncodingError(_message(data, f"neither UTF-8 nor {encoding}", failures[declared]))
+
+
+def likely_encoding(data: bytes) -> str | None:
+    """A guess for a message to a person, never for reading: None if nothing is plausible.
+
+    >>> likely_encoding("主席作了工作报告。".encode("gb18030"))
+    'gb18030'
+    >>> likely_encoding("Les membres ont été réunis à Genève.".encode("cp1252"))
+    'cp1252'
+    >>> likely_encoding(bytes(range(256))) is None
+    True
+    """
+    if _binary(data) is not None:
+        return None
+    sample = data[:_SAMPLE]
+    if 0 in sample:
+        return _likely_utf16(sample)
+    best, most = None, _PLAUSIBLE
+    for name in _CANDIDATES:
+        decoder = codecs.getincrementaldecoder(name)()
+        try:
+            text = decoder.decode(sample, final=len(sample) == len(data))
+        except UnicodeDecodeError:
+            continue
+        score = _plausibility(text, name)
+        if score > most:
+            best, most = name, score
+    return best
+
+
+def _likely_utf16(sample: bytes) -> str | None:
+    """ASCII and line ends in UTF-16 have their zero bytes on one side only; binary data has them on both."""
+    second, first = sample[1::2].count(0), sample[0::2].count(0)
+    if min(first, second) * 10 > max(first, second):
+        return None
+    name = "utf-16-le" if second > first else "utf-16-be"
+    text = sample[: len(sample) // 2 * 2].decode(name, "replace")
+    strange = sum(character == "\N{REPLACEMENT CHARACTER}" or _is_control(character) for character in text)
+    plain = sum(character.isascii() for character in text)
+    return name if strange == 0 and plain * 20 >= len(text) else None
+
+
+def _is_control(character: str) -> bool:
+    return character < " " and character not in "\t\n\r\f"
+
+
+_CANDIDATES = (
+    "gb18030",
+    "big5",
+    "big5hkscs",
+    "shift_jis",
+    "cp932",
+    "euc-jp",
+    "euc-kr",
+    "cp949",
+    "cp1251",
+    "koi8-r",
+    "cp1252",
+)
+_MARKS_OF_TEXT = frozenset("，。、；：！？（）《》“”「」・")
+_FREQUENT = {
+    "gb18030": frozenset(
+        "的一是不了在人有我中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小"
+        "各位委员工作报告政协议全区市县发展建设提主席常务社代表经济民党改革新高质量服同志推进行业治理"
+    ),
+    "big5": frozenset(
+        "的一是不了在人有我中大來上國個到說們為子和你地出道也時年得就那要下以生會自著去之過家學對可她裡後小"
+        "各位委員工作報告政協議全區市縣發展建設提主席常務社代表經濟民黨改革新高質量服同志推進行業治理"
+    ),
+    "korean": frozenset("이다는의에을가한고하로지를은도기사어자리나인서라해대시정보회위국의원장부전제공"),
+}
+
+
+def _plausibility(text: str, name: str) -> float:
+    """The mean weight of the characters outside ASCII: 1.0 for those every text of the language is full of."""
+    total = weight = 0.0
+    before = " "
+    for at, character in enumerate(text):
+        code = ord(character)
+        if code < 0x80:
+            if _is_control(character):
+                return 0.0
+        else:
+            total += 1
+            after = text[at + 1 : at + 2]
+            beside = any(one.isascii() and one.isalpha() for one in (before, after))
+            weight += _weight(character, code, name, latin_beside=beside)
+        before = character
+    return weight / total if total else 0.0
+
+
+def _weight(character: str, code: int, name: str, *, latin_beside: bool) -> float:
+    if name in ("gb18030", "big5", "big5hkscs"):
+        if character in _FREQUENT["gb18030" if name == "gb18030" else "big5"]:
+            return 1.0
+        if character in _MARKS_OF_TEXT:
+            return 0.8
+        # The first half of either standard holds the characters in daily use.
+        lead = character.encode(name)[0]
+        daily = 0xB0 <= lead <= 0xD7 if name == "gb18030" else 0xA4 <= lead <= 0xC6
+        return 0.6 if daily and 0x4E00 <= code <= 0x9FFF else 0.0
+    if name in ("shift_jis", "cp932", "euc-jp"):
+        if 0x3041 <= code <= 0x30FF or character in _MARKS_OF_TEXT:
+            return 1.0
+        return 0.4 if 0x4E00 <= code <= 0x9FFF else 0.0  # half-width kana are what wrong readings are full of
+    if name in ("euc-kr", "cp949"):
+        if character in _FREQUENT["korean"]:
+            return 1.0
+        return 0.5 if 0xAC00 <= code <= 0xD7A3 else 0.0
+    if name in ("cp1251", "koi8-r"):
+        if latin_beside:
+            return 0.0
+        if 0x0430 <= code <= 0x044F:
+            return 1.0
+        return 0.3 if 0x0410 <= code <= 0x042F else 0.0
+    if character.isalpha():
+        return 0.9 if latin_beside else 0.1  # réuni: a wrong reading has its letters in heaps
+    return 0.7 if character in "“”‘’–—…«»°§\N{NO-BREAK SPACE}" else 0.0
+
+
+def _codec(encoding: str) -> str:
+    """The codec a declared name means. Raises `EncodingError` with what was perhaps meant."""
+    try:
+        name = codecs.lookup(encoding).name
+        io.TextIOWrapper(io.BytesIO(), encoding=name)  # refuses codecs that are none of text, such as rot13
+    except (LookupError, ValueError):
+        name = ""
+    if not name or name in _NOT_OF_FILES:
+        raise EncodingError(f"no encoding {encoding!r}{_meant(encoding)}")
+    if name in ("gb2312", "gbk", "gb18030"):
+        return "gb18030"
+    return "utf-8" if name == "utf-8-sig" else name
+
+
+def _meant(encoding: str) -> str:
+    import difflib
+    from encodings.aliases import aliases
+
+    known = sorted({name.replace("_", "-") for pair in aliases.items() for name in pair})
+    close = difflib.get_close_matches(encoding.lower().replace("_", "-"), known, n=1)
+    return f"; did you mean {close[0]!r}?" if close else "; for example utf-8, gb18030, big5, shift_jis, cp1252"
+
+
+def _binary(data: bytes) -> str | None:
+    return next((what for signature, what in _BINARY if data.startswith(signature)), None)
+
+
+def _message(data: bytes, what: str, error: UnicodeDecodeError) -> str:
+    line = data.count(b"\n", 0, error.start) + 1
+    byte = f"byte 0x{data[error.start]:02X} at offset {error.start} (line {line}): {error.reason}"
+    binary = _binary(data)
+    if binary is not None:
+        return f"{what}: {byte}; this is {binary}"
+    likely = likely_encoding(data)
+    if likely is None:
+        return f"{what}: {byte}; no other encoding fits either: is it text?"
+    return f'{what}: {byte}; try encoding "{likely}"'
