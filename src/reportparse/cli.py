@@ -105,7 +105,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("files", metavar="FILE", nargs="+")
     check.add_argument("--format", choices=("full", "concise", "json"), default="full", help="(default: full)")
     check.add_argument(
-        "--fail-on", choices=_SEVERITIES, default="warning", help="severity from which the exit code is 1 (default: warning)"
+        "--fail-on",
+        choices=_SEVERITIES,
+        default="warning",
+        help="severity from which the exit code is 1 (default: warning)",
     )
     check.set_defaults(run=_check)
 
@@ -452,9 +455,9 @@ def _explained(file: str, document: Document, changes: tuple[Change, ...]) -> It
     touched = 0
     for change in changes:
         touched += len(change.was)
-        at = document.place(change.span.start)
-        where = "" if at is None else f"{at.line}:{at.column}"
-        groups.setdefault(change.rules, {}).setdefault((change.was, change.now), []).append(where)
+        place = document.place(change.span.start)
+        line_column = "" if place is None else f"{place.line}:{place.column}"
+        groups.setdefault(change.rules, {}).setdefault((change.was, change.now), []).append(line_column)
     length = 0 if document.source is None else len(document.source.text)
     count = len(changes)
     yield f"{file}: {count} change{'' if count == 1 else 's'}, {touched} of {length} characters"

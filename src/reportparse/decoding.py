@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 
 from reportparse.errors import EncodingError
 
@@ -29,7 +30,15 @@ _BINARY = (
 )
 # These write other characters with the bytes of ASCII, so they pass as UTF-8 and have to be asked first.
 _LIKE_ASCII = ("utf-16", "utf-32", "utf-7", "hz", "iso2022")
-_NOT_OF_FILES = ("idna", "punycode", "raw-unicode-escape", "raw_unicode_escape", "undefined", "unicode-escape", "unicode_escape")
+_NOT_OF_FILES = (
+    "idna",
+    "punycode",
+    "raw-unicode-escape",
+    "raw_unicode_escape",
+    "undefined",
+    "unicode-escape",
+    "unicode_escape",
+)
 _SAMPLE = 65_536  # bytes that a guess reads
 _PLAUSIBLE = 0.3  # mean weight of a character below which nothing is suggested
 
@@ -101,21 +110,25 @@ def likely_encoding(data: bytes) -> str | None:
 
 
 def _likely_utf16(sample: bytes) -> str | None:
-    """ASCII and line ends in UTF-16 have their zero bytes on one side only; binary data has them on both."""
-    second, first = sample[1::2].count(0), sample[0::2].count(0)
-    if min(first, second) * 10 > max(first, second):
-        return None
-    name = "utf-16-le" if second > first else "utf-16-be"
-    text = sample[: len(sample) // 2 * 2].decode(name, "replace")
-    strange = sum(character == "\N{REPLACEMENT CHARACTER}" or _is_control(character) for character in text)
-    plain = sum(character.isascii() for character in text)
-    return name if strange == 0 and plain * 20 >= len(text) else None
+    """Bytes with zeros in between, read both ways: nearly all characters of a text are of a few scripts."""
+    best, most = None, 0.95
+    for name in ("utf-16-le", "utf-16-be"):
+        text = sample[: len(sample) // 2 * 2].decode(name, "replace")
+        if len(text) < 4 or any(_is_control(character) for character in text):
+            continue
+        score = len(_OF_TEXTS.findall(text)) / len(text)
+        if score > most:
+            best, most = name, score
+    return best
 
 
 def _is_control(character: str) -> bool:
     return character < " " and character not in "\t\n\r\f"
 
 
+_OF_TEXTS = re.compile(
+    "[\\t\\n\\f\\r -~\\u00a0-\\u024f\\u0370-\\u052f\\u2010-\\u2027\\u3000-\\u30ff\\u4e00-\\u9fff\\uac00-\\ud7a3\\uff01-\\uffee]"
+)
 _CANDIDATES = (
     "gb18030",
     "big5",

@@ -66,7 +66,7 @@ _LABEL = re.compile(
 )
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 # What a label can begin with: most lines are told from labels by their first character alone.
-_FIRST = frozenset(
+LABEL_FIRST = frozenset(
     character
     for code in (*range(0x21, 0x7F), *range(0x2160, 0x24FF), *range(0x3200, 0x3300), *range(0xFF08, 0xFF1A))
     if re.match(rf"[（(A-Za-zⅠ-Ⅻ{_ARABIC}{_CIRCLED}]", character := chr(code))
@@ -118,7 +118,7 @@ def opens_division(text: str) -> bool:
     >>> opens_division("二、紧紧围绕"), opens_division("二次全会期间")
     (True, False)
     """
-    return text[:1] in _FIRST and _LABEL.match(text) is not None
+    return text[:1] in LABEL_FIRST and _LABEL.match(text) is not None
 
 
 def as_letter(label: Label) -> Label | None:

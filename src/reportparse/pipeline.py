@@ -145,7 +145,7 @@ _TRADITIONAL = frozenset("為務員會議報產發業東嚴個這對們區協縣
 def _language(text: str) -> str | None:
     """BCP 47 tag of a text whose script says it: zh-Hans, zh-Hant, ja, ko, ru, el, th; None otherwise."""
     counts: Counter[str] = Counter()
-    characters = Counter(text[:2000])
+    characters = Counter(text[:1000])
     for character, times in characters.items():
         script = _script(character)
         if script:

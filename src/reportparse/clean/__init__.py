@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from reportparse.clean.characters import characters
 from reportparse.clean.furniture import folios, jump_lines, mastheads
+from reportparse.clean.glyphs import glyph_doubling
+from reportparse.clean.linecopies import line_copies
 from reportparse.clean.lines import lines
 from reportparse.clean.overstrike import overstrike
 from reportparse.clean.rule import Note, Rule, View
@@ -21,6 +23,8 @@ __all__ = ["RULES", "Rule", "View", "clean", "run_rule"]
 # In running order. Overstrike first sees the characters as printed; spaces and lines see each run once.
 RULES: tuple[Rule, ...] = (
     Rule("characters", characters),
+    Rule("line-copies", line_copies),
+    Rule("glyph-doubling", glyph_doubling),
     Rule("overstrike", overstrike),
     Rule("jump-lines", jump_lines),
     Rule("folios", folios),

@@ -38,9 +38,9 @@ _FOLIO = re.compile(
 # 东湖新闻　2024年1月12日　星期五 要闻　1: the head of a newspaper page names the day of the week.
 _MASTHEAD = re.compile(
     r"[^\n。，；：！？]{0,24}\d{4}[ \u3000]?年[ \u3000]?\d{1,2}[ \u3000]?月[ \u3000]?\d{1,2}[ \u3000]?日[ \u3000]*"
-    r"[（(]?(?:星期|礼拜|禮拜|周|週)[一二三四五六日天](?![^\n。，；：！？]*[在于於会會])[^\n。，；：！？]{0,24}"
+    r"[（(]?星期[一二三四五六日天](?![^\n。，；：！？]*[在于於会會])[^\n。，；：！？]{0,24}"
 )
-_WEEKDAY = re.compile("(?:星期|[礼禮]拜|[周週])[一二三四五六日天]")
+_WEEKDAY = re.compile("星期[一二三四五六日天]")
 
 
 def mastheads(view: View) -> Iterator[Edit]:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from reportparse.chars import BLANKS, CLOSERS, HAN, HANGUL, KANA, OPENERS, UNSPACED, WIDE_MARKS, em_width
 from reportparse.clean.rule import View
-from reportparse.numbering import BULLETS, opens_division
+from reportparse.numbering import BULLETS, LABEL_FIRST, opens_division
 from reportparse.provenance import Edit
 
 # A line without the blanks at its edges, and the white space behind it up to the next one.
@@ -36,6 +36,8 @@ _QUOTE_OPEN, _QUOTE_CLOSE = frozenset("“‘([«"), frozenset("”’)]»,.;:!?
 _HYPHENS = frozenset("-\N{HYPHEN}\N{SOFT HYPHEN}")
 _WORD = re.compile(r"\w+(?:-\w+)+|\w+")
 _CLOSED_SET = frozenset(CLOSERS + "，、。；：！？,.;:!?％%‰℃…")
+_NEVER_FIRST = frozenset("，。、；：！？”’）》」』】〉〕")
+_NEVER_LAST = frozenset("“‘（《「『【〈〔")
 _MAY_END = frozenset("。！？!?.．…" + CLOSERS)
 _NARROWEST = 7.0  # em; no column is narrower, but lists and tables are
 _FEW = 8  # lines from which no habit can be learnt
@@ -54,6 +56,7 @@ class _Line(NamedTuple):
     clause: bool  # ends with a colon or semicolon
     label: bool  # opens with the label of a division
     torn: bool  # a jump line stood at its start: it goes on from another page
+    bullet: bool  # opens with a bullet
     alone: bool  # a line by its form: of a title block (title, date and occasion, speaker), of a table of contents
 
 
@@ -102,7 +105,7 @@ def lines(view: View) -> Iterator[Edit]:
             now = "\n\n"
         else:
             last, first = one.text[-1], other.text[0]
-            if _is_glued(last) or _is_glued(first) or (wide and _glued_here(last, first)):
+            if "\u4e00" <= last <= "\u9fff" or _is_glued(last) or _is_glued(first) or (wide and _glued_here(last, first)):
                 now = ""
             elif last in _HYPHENS and len(one.text) > 1 and one.text[-2].isalpha() and first.isalpha():
                 if words is None:
@@ -171,8 +174,9 @@ def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
                 gap != "\n" and (gap.count("\n") > 1 or "\f" in gap),
                 last in _MAY_END and _ENDS_SENTENCE.search(content, max(0, end - start - 6)) is not None,
                 last in ":：;；",
-                opens_division(content),
+                first in LABEL_FIRST and opens_division(content),
                 start in torn,
+                first in BULLETS,
                 last.isdigit() and _TOC_LINE.search(content) is not None,
             )
         )
@@ -201,8 +205,16 @@ def _titles(line: _Line, below: bool) -> bool:
 
 def _settle(found: list[_Line], joins: list[bool]) -> None:
     """Decide until nothing more joins, so that cleaning a clean text changes nothing."""
-    groups = [[line] for line in found]
-    gaps = list(range(len(joins)))  # the gap behind each group but the last
+    groups = [[found[0]]]
+    gaps: list[int] = []  # the gap behind each group but the last
+    for gap, (line, other) in enumerate(zip(found, found[1:], strict=False)):
+        # No block begins with a closing mark or ends with an opening one: the extractor split a line.
+        if other.text[0] in _NEVER_FIRST or line.text[-1] in _NEVER_LAST:
+            joins[gap] = True
+            groups[-1].append(other)
+        else:
+            groups.append([other])
+            gaps.append(gap)
     while True:
         decided = _decided([_as_one(group) if len(group) > 1 else group[0] for group in groups])
         if not any(decided):
@@ -247,8 +259,10 @@ def _decided(found: Sequence[_Line]) -> list[bool]:
     block = _Block.OPENS
     for at in range(len(found) - 1):
         line, other = found[at], found[at + 1]
-        after = found[at + 2] if at + 2 < len(found) else None
-        block = _next(line, other, after, block, habit)
+        # Nine lines in ten go on: running text that ends nothing, before a line with nothing special about it.
+        if block is not _Block.TEXT or line.final or line.clause or line.alone or other.alone or other.indented or other.bullet:
+            after = found[at + 2] if at + 2 < len(found) else None
+            block = _next(line, other, after, block, habit)
         decided.append(block is not _Block.OPENS)
     return decided
 
@@ -264,7 +278,7 @@ class _Block(Enum):
 def _goes_on_untaught(one: _Line, other: _Line) -> bool:
     if one.blank or one.final or one.clause or one.label or one.alone or _IN_BRACKETS.match(one.text):
         return False
-    return not (other.label or other.indented or other.alone or other.text[0] in BULLETS) and (one.width >= 6 or one.text[-1] in _HYPHENS)
+    return not (other.label or other.indented or other.alone or other.bullet) and (one.width >= 6 or one.text[-1] in _HYPHENS)
 
 
 def _has_room(line: _Line, other: _Line, habit: _Habit, opens: bool) -> bool:
@@ -275,7 +289,7 @@ def _has_room(line: _Line, other: _Line, habit: _Habit, opens: bool) -> bool:
 
 def _next(line: _Line, other: _Line, after: _Line | None, block: _Block, habit: _Habit) -> _Block:
     """What the block is behind this line; OPENS: the line ends it, and the next one opens another."""
-    if (habit.indents and other.indented) or line.alone or other.alone or other.text[0] in BULLETS:
+    if (habit.indents and other.indented) or line.alone or other.alone or other.bullet:
         return _Block.OPENS
     opens = block is _Block.OPENS
     room = _has_room(line, other, habit, opens)

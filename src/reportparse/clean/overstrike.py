@@ -144,11 +144,13 @@ def _repeats_anew(text: str, edits: list[Edit]) -> bool:
             at += 1
         lines.append("".join((*pieces, text[last:end])))
     left = "\n".join(lines)
-    return any(
-        period > 3 or (kind == "mark" and left[start] in _SINGLE_MARKS)
-        for start, _, period, kind in _candidates(left)
-        if left[start] not in _NUMERAL and kind != "mixed"
+    return _DOUBLED_MARK.search(left) is not None or any(
+        _kind(found.group(1)) == "word" and found.group(1)[0] not in _NUMERAL for found in _LONG_REPEAT.finditer(left)
     )
+
+
+_DOUBLED_MARK = re.compile("([。，、；：！？“”‘’（）《》〈〉「」『』【】·])\\1")
+_LONG_REPEAT = re.compile(rf"(?=([^\n]{{4,{_LONGEST}}})\1)")
 
 
 class _Repeat(NamedTuple):
@@ -165,8 +167,9 @@ def _candidates(text: str) -> list[_Repeat]:
     found: list[_Repeat] = []
     last_end = last_period = 0
     for match in _REPEAT.finditer(text):
-        start, size = match.start(), match.end(1) - match.start()
-        unit = match.group(1)
+        start, stop = match.span(1)
+        size = stop - start
+        unit = text[start:stop]
         period = _period(unit)
         if period == last_period and start + period < last_end:
             continue  # the same repeat, one character on
@@ -179,7 +182,8 @@ def _candidates(text: str) -> list[_Repeat]:
             end += size
         while end < len(text) and text[end] == text[end - period]:
             end += 1
-        found.append(_Repeat(start, end, period, _kind(unit[:period].lstrip("\u3000 "))))
+        kind = "mark" if period == 1 and unit in _SINGLE_MARKS else _kind(unit[:period].lstrip("\u3000 ") or " ")
+        found.append(_Repeat(start, end, period, kind))
         last_end, last_period = end, period
     return found
 
@@ -192,6 +196,8 @@ def _period(unit: str) -> int:
 
 
 def _kind(unit: str) -> str:
+    if min(unit) > "\u3029" and unit.isalpha():  # nothing but ideographs and their like: most units
+        return "word"
     found = _CLASSES.fullmatch(unit)
     return "mixed" if found is None or found.lastgroup is None else found.lastgroup
 

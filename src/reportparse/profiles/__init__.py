@@ -18,7 +18,7 @@ __all__ = ["Profile", "available", "detect", "load"]
 _KEYS = {"name", "parent", "title", "status", "languages", "disable", "detect", "outline", "matter"}
 _MATTER_KEYS = ("title", "addressing", "after_sections", "closing")
 _STATUSES = ("tested", "untested")
-_LONGEST_LOOK = 4000  # characters at either end of a text that detection reads
+_LONGEST_LOOK = 2000  # characters at either end of a text that detection reads
 
 
 @frozen(kw_only=True)
