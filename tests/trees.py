@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any, NamedTuple, TypeVar
 
 from hypothesis import strategies as st
@@ -73,7 +74,7 @@ def traces(draw: st.DrawFn) -> Trace:
         builder.apply(draw(rule_names), edits)
         cut = sorted(draw(st.sets(st.integers(0, len(builder.text)), max_size=6)))
         kinds = st.sampled_from((("bold", ""), ("italic", ""), ("page", "7"), ("x\x00", "\ufffd<")))
-        builder.apply("marks", [Mark(a, b, *draw(kinds)) for a, b in zip(cut[:-1], cut[1:], strict=True)])
+        builder.apply("marks", [Mark(a, b, *draw(kinds)) for a, b in itertools.pairwise(cut)])
     return builder.trace()
 
 
@@ -90,7 +91,7 @@ class _Grower:
         self._draw = draw
         self._trace = trace
         cuts = sorted({0, len(trace.text), *draw(st.sets(st.integers(0, len(trace.text)), max_size=24))})
-        free = [Span(a, b) for a, b in zip(cuts[:-1], cuts[1:], strict=True)]
+        free = [Span(a, b) for a, b in itertools.pairwise(cuts)]
         if draw(st.booleans()):
             free = draw(st.permutations(free))
         self._free = list(free)

@@ -14,4 +14,23 @@ from reportparse.pipeline import Document, parse, parse_file, read_json, read_xm
 from reportparse.provenance import Trace
 from reportparse.span import Span
 
+__all__ = [
+    "Document",
+    "EncodingError",
+    "Item",
+    "Paragraph",
+    "Part",
+    "ProfileError",
+    "ReadError",
+    "Report",
+    "ReportparseError",
+    "Section",
+    "Span",
+    "Subsection",
+    "Trace",
+    "parse",
+    "parse_file",
+    "read_json",
+    "read_xml",
+]
 __version__ = "0.1.0"

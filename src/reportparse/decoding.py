@@ -111,10 +111,10 @@ def likely_encoding(data: bytes) -> str | None:
 
 def _likely_utf16(sample: bytes) -> str | None:
     """Bytes with zeros in between, read both ways: nearly all characters of a text are of a few scripts."""
-    best, most = None, 0.95
+    best, most = None, 0.9
     for name in ("utf-16-le", "utf-16-be"):
         text = sample[: len(sample) // 2 * 2].decode(name, "replace")
-        if len(text) < 4 or any(_is_control(character) for character in text):
+        if len(text) < 6 or any(_is_control(character) for character in text):
             continue
         score = len(_OF_TEXTS.findall(text)) / len(text)
         if score > most:
@@ -142,7 +142,8 @@ _CANDIDATES = (
     "koi8-r",
     "cp1252",
 )
-_MARKS_OF_TEXT = frozenset("，。、；：！？（）《》“”「」・")
+_MARKS_OF_TEXT = frozenset("，。、；：！？（）《》“”「」・\N{IDEOGRAPHIC SPACE}")
+_MARKS_OF_WEST = frozenset("“”‘’„–—…«»°§№Ёё\N{NO-BREAK SPACE}")
 _FREQUENT = {
     "gb18030": frozenset(
         "的一是不了在人有我中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小"
@@ -164,7 +165,7 @@ def _plausibility(text: str, name: str) -> float:
         code = ord(character)
         if code < 0x80:
             if _is_control(character):
-                return 0.0
+                total += 1
         else:
             total += 1
             after = text[at + 1 : at + 2]
@@ -197,10 +198,12 @@ def _weight(character: str, code: int, name: str, *, latin_beside: bool) -> floa
             return 0.0
         if 0x0430 <= code <= 0x044F:
             return 1.0
-        return 0.3 if 0x0410 <= code <= 0x042F else 0.0
+        if 0x0410 <= code <= 0x042F:
+            return 0.3
+        return 0.5 if character in _MARKS_OF_WEST else -1.0  # Han read as Cyrillic is full of other characters
     if character.isalpha():
         return 0.9 if latin_beside else 0.1  # réuni: a wrong reading has its letters in heaps
-    return 0.7 if character in "“”‘’–—…«»°§\N{NO-BREAK SPACE}" else 0.0
+    return 0.7 if character in _MARKS_OF_WEST else 0.0
 
 
 def _codec(encoding: str) -> str:

@@ -24,9 +24,7 @@ class Style(StrEnum):
 
 
 # Bullets of every glyph; those of the private use area are Symbol's and Wingdings', as Word writes them.
-BULLETS = frozenset(
-    "●○■□◆◇▪▫•‣⁃◦►▶▸➢➤➔✓✔★☆◎⚫\uf0b7\uf0a7\uf0d8\uf0fc\uf06c\uf06e\uf075\uf076\uf077\uf0a8\uf0be\uf0e0"
-)
+BULLETS = frozenset("●○■□◆◇▪▫•‣⁃◦►▶▸➢➤➔✓✔★☆◎⚫\uf0b7\uf0a7\uf0d8\uf0fc\uf06c\uf06e\uf075\uf076\uf077\uf0a8\uf0be\uf0e0")
 
 
 class Label(NamedTuple):
@@ -37,6 +35,7 @@ class Label(NamedTuple):
     ordinal: int | None  # of the last numeral, for 1.2 it is 2; None if unreadable
     form: str  # "（{han}）": the label with its numeral replaced by the style
     kind: str  # "章", "chapter"; empty for a bare numeral
+
 
 _HAN_DIGITS = "〇零一二三四五六七八九十百千两廿卅壹贰叁肆伍陆柒捌玖拾貳參陸"
 _ARABIC = "0-9０-９"
@@ -91,7 +90,7 @@ def label_at(text: str) -> Label | None:
     kind = found.group("unit") or (found.group("word") or "").lower() or ""
     label = found.group().rstrip(" \u3000\t")
     start, end = found.span(name)
-    form = f"{text[:start]}{{{style}}}{text[end:len(label)]}".replace(" ", "").replace("\u3000", "") if group else ""
+    form = f"{text[:start]}{{{style}}}{text[end : len(label)]}".replace(" ", "").replace("\u3000", "") if group else ""
     return Label(label, style, _ordinal(numeral, style), form, kind)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from reportparse.diagnostics import Diagnostic
-from reportparse.nodes import Node, Paragraph, Report
+from reportparse.nodes import Node, Report
 from reportparse.origin import Origin
 from reportparse.provenance import Trace
 from reportparse.source import Place, Source
@@ -209,12 +209,15 @@ class Document:
 
     def _traced(self, what: str) -> Trace:
         if self.trace is None:
-            raise ValueError(f"no {what}: this document was read without provenance; write it with provenance=\"standoff\"")
+            raise ValueError(
+                f'no {what}: this document was read without provenance; write it with provenance="standoff"'
+            )
         return self.trace
 
     def source_span(self, node: Node) -> Span:
         """Where a node stands in the source, without removed text at its edges.
 
+        >>> from reportparse import Paragraph
         >>> document = parse("意见 108条。\\n\\n落实。")
         >>> document.source_span(list(document.report.find(Paragraph))[1])
         Span(start=10, end=13)

@@ -38,9 +38,9 @@ RULES: tuple[Rule, ...] = (
 def clean(source: Source, disable: Iterable[str] = ()) -> tuple[Trace, tuple[Diagnostic, ...]]:
     """Run every rule that is not disabled over the source; the trace and what the rules remarked.
 
-    >>> trace, _ = clean(Source(text="意见 108条，\\n11名。"))
+    >>> trace, _ = clean(Source(text="全年提出建议意见 108条，\\n11名委员发言。"))
     >>> trace.text
-    '意见108条，11名。'
+    '全年提出建议意见108条，11名委员发言。'
     """
     off = frozenset(disable)
     builder = TraceBuilder(source)

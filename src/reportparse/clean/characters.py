@@ -50,6 +50,7 @@ _DELETED = re.compile(rf"[{_CONTROLS}{_ZERO_WIDTH}]")
 # Where a joiner says something: Arabic and Indic letters. Beside Latin or Han it is left over from a web page.
 _JOINED_SCRIPTS = re.compile("[\u0590-\u08ff\u0900-\u0dff\ufb1d-\ufdff\ufe70-\ufefc]")
 _COMPATIBILITY = "\uf900-\ufaff\U0002f800-\U0002fa1f"
+_LATIN = re.compile("[A-Za-zÀ-ɏ\ufb00-\ufb06]")
 _ODD = re.compile(
     rf"\r\n|[{_LINE_ENDS}{_ZERO_WIDTH}{_JOINERS}{_CONTROLS}{_SOFT_HYPHEN}{_HYPHEN_FFFE}{_MIDLINE_ELLIPSIS}"
     rf"\u2e80-\u2fd5\ufb00-\ufb06{_COMPATIBILITY}]"
@@ -125,8 +126,8 @@ def _reading(text: str, start: int, end: int) -> str | None:
     if character == _MIDLINE_ELLIPSIS:
         return "\N{HORIZONTAL ELLIPSIS}"
     if character in _LIGATURES:
-        beside = _kept(text, start, -1) + _kept(text, end - 1, 1)
-        return _LIGATURES[character] if any(one.isalpha() for one in beside) else None
+        beside = _kept(text, start, -1, hyphens=False) + _kept(text, end - 1, 1, hyphens=False)
+        return _LIGATURES[character] if _LATIN.search(beside) else None
     folded = _KANGXI.get(character) or _SUPPLEMENT.get(character)
     if folded is None:
         # Compatibility ideographs decompose canonically; the twelve unified ones among them stay.
@@ -134,14 +135,17 @@ def _reading(text: str, start: int, end: int) -> str | None:
     return folded if folded != character else None
 
 
-def _kept(text: str, at: int, step: int) -> str:
-    """The nearest character before (-1) or after (1) `at` that the rule does not delete; "" at the edge."""
+def _kept(text: str, at: int, step: int, *, hyphens: bool = True) -> str:
+    """The nearest character before (-1) or after (1) `at` that the rule does not delete; "" at the edge.
+
+    Soft hyphens count as kept or, without `hyphens`, as deleted: at a line end they stay.
+    """
     at += step
     while 0 <= at < len(text):
         character = text[at]
         if character in "\r\x0b\x85\u2028\u2029":
             return "\n"
-        if not _DELETED.match(character) and character not in _JOINERS:
+        if not _DELETED.match(character) and character not in _JOINERS and (hyphens or character != _SOFT_HYPHEN):
             return character
         at += step
     return ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportparse.clean.rule import View
+from reportparse.clean.settle import settled
 from reportparse.provenance import Edit, Mark
 
 _HAN_NUMBER = "[0-9０-９一二三四五六七八九十百〇零两]+"
@@ -26,7 +27,7 @@ _HINTS_ENGLISH = ("ontinued", "ONTINUED")
 _DASH = "\N{EM DASH}\N{EN DASH}\N{HYPHEN-MINUS}\N{HORIZONTAL BAR}\N{FULLWIDTH HYPHEN-MINUS}\N{MINUS SIGN}"
 # — 2 —, - 3 -, ·4·, 第 3 页, 第3页 共12页, Page 3 of 12, 3 / 12, Seite 3 von 12: alone on their line.
 _FOLIO = re.compile(
-    rf"(?m)(?:^|(?<=\f))[ \t\u3000]*(?:"
+    rf"(?m)^[ \t\u3000]*(?:"
     rf"[{_DASH}]+[ \t\u3000]?\d{{1,4}}[ \t\u3000]?[{_DASH}]+"
     r"|[·•][ \t\u3000]?\d{1,4}[ \t\u3000]?[·•]"
     r"|第[ \t\u3000]?\d{1,4}[ \t\u3000]?[页頁](?:[ \t\u3000,，/]*共[ \t\u3000]?\d{1,4}[ \t\u3000]?[页頁])?"
@@ -49,10 +50,10 @@ def mastheads(view: View) -> Iterator[Edit]:
     Only where it is alone on its line; a date in a sentence, or the date of a meeting, stays.
 
     >>> from reportparse.clean import run_rule
-    >>> run_rule("mastheads", "东湖新闻　2024年1月12日　星期五 要闻　1\n各位代表：")
-    '\n各位代表：'
-    >>> run_rule("mastheads", "（2024年1月12日在第三次会议上）\n2024年1月12日星期五，会议召开。")
-    '（2024年1月12日在第三次会议上）\n2024年1月12日星期五，会议召开。'
+    >>> run_rule("mastheads", "东湖新闻　2024年1月12日　星期五 要闻　1\\n各位代表：")
+    '\\n各位代表：'
+    >>> run_rule("mastheads", "（2024年1月12日在第三次会议上）\\n2024年1月12日星期五，会议召开。")
+    '（2024年1月12日在第三次会议上）\\n2024年1月12日星期五，会议召开。'
     """
     text, last = view.text, 0
     for weekday in _WEEKDAY.finditer(text):
@@ -77,19 +78,25 @@ def jump_lines(view: View) -> Iterator[Edit | Mark]:
     '详见《人民日报》第三版，上接第二段。'
     """
     text = view.text
-    found_lines: list[re.Match[str]] = []
-    if any(hint in text for hint in _HINTS):
-        found_lines += _JUMP_LINE.finditer(text)
-    if any(hint in text for hint in _HINTS_ENGLISH):
-        found_lines += _JUMP_LINE_ENGLISH.finditer(text)
-    for found in sorted(found_lines, key=re.Match.start):
+    found_lines = _jumps(text)
+    for found in found_lines:
         view.note("jump-line", f"“{found.group().strip()}” taken out", *found.span())
         # The mark tells the rule `lines` and the parser that the text comes from another page, and whether
         # its first words go on with a sentence (nothing parts them from the jump line) or open a paragraph.
         behind = text[found.end() : found.end() + 1]
         goes_on = "sentence" if behind and not behind.isspace() else "paragraph"
         yield Mark(found.end(), found.end(), "jump", f"from {goes_on}" if _comes_from(found) else "on")
-        yield Edit(found.start(), found.end())
+    edits = [Edit(*found.span()) for found in found_lines]
+    yield from settled(text, edits, lambda left: [Edit(*found.span()) for found in _jumps(left)])
+
+
+def _jumps(text: str) -> list[re.Match[str]]:
+    found: list[re.Match[str]] = []
+    if any(hint in text for hint in _HINTS):
+        found += _JUMP_LINE.finditer(text)
+    if any(hint in text for hint in _HINTS_ENGLISH):
+        found += _JUMP_LINE_ENGLISH.finditer(text)
+    return sorted(found, key=re.Match.start)
 
 
 def _comes_from(found: re.Match[str]) -> bool:
@@ -108,6 +115,6 @@ def folios(view: View) -> Iterator[Edit]:
     >>> run_rule("folios", "2—3月\\n108\\n1.5")
     '2—3月\\n108\\n1.5'
     """
-    for found in _FOLIO.finditer(view.text):
+    for found in _FOLIO.finditer(view.text.replace("\f", "\n")):
         if found.group():
             yield Edit(found.start(), found.end())

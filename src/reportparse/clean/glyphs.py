@@ -14,11 +14,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from reportparse.clean.rule import View
-from reportparse.provenance import Edit, Mark, TraceBuilder
-from reportparse.source import Source
+from reportparse.clean.settle import settled
+from reportparse.provenance import Edit, Mark
 
-# Whether there is anything to look at: three doubled characters in a row, not all the same.
-_HINT = re.compile(r"(\S)\1(\S)\2(\S)\3")
+# Whether there is anything to look at: three doubled characters in a row, two letters among them.
+_HINT = re.compile(r"(\S)\1+(\S)\2+(\S)\3")
 # Runs of doubled characters; between words the space may be doubled or not.
 _RUNS = {
     times: re.compile(rf"(?:(\S){again}|(?<=\S)[ \u3000]{{1,{times}}}(?=(\S){again.replace('1', '2')}))+")
@@ -26,15 +26,14 @@ _RUNS = {
 }
 _FINAL = frozenset("。！？.!?")
 _MARKS = frozenset("。，、；：！？“”‘’（）《》「」")
-_MOST_ROUNDS = 8
 
 
 class _Run(NamedTuple):
-    """`[start, end)` is doubled throughout; `count` characters, spaces apart, `letters` different ones."""
+    """`[start, end)` is doubled throughout; `size` characters, spaces apart, `letters` different ones."""
 
     start: int
     end: int
-    count: int
+    size: int
     letters: int
     mark: bool  # a doubled full-width mark is among them
 
@@ -53,31 +52,26 @@ def glyph_doubling(view: View) -> Iterator[Edit | Mark]:
     '清清楚楚列清单，仔仔细细核数据，共1122件。'
     """
     text = view.text
-    hints = (found for found in _HINT.finditer(text) if len(set(found.group())) > 1)
+    hints = (found for found in _HINT.finditer(text) if sum(map(str.isalpha, set(found.group()))) > 1)
     if len(list(islice(hints, 2))) < 2:
         return
     times, chains = _decided(text)
     if not chains:
         return
-    count = sum(run.count for chain in chains for run in chain)
+    count = sum(run.size for chain in chains for run in chain)
     first = chains[0][0]
-    view.note("overstruck", f"bold drawn {times} times glyph by glyph: {count} characters undone", first.start, first.end)
+    view.note(
+        "overstruck", f"bold drawn {times} times glyph by glyph: {count} characters undone", first.start, first.end
+    )
     yield from (Mark(run.start, run.end, "bold") for chain in chains for run in chain)
-    builder = TraceBuilder(Source(text=text))
-    for _ in range(_MOST_ROUNDS):
-        builder.apply("glyph-doubling", [edit for chain in chains for run in chain for edit in _edits(builder.text, run, times)])
-        times, chains = _decided(builder.text)
-        if not chains:
-            break
-    for change in builder.trace().changes():
-        yield Edit(change.span.start, change.span.end, change.now)
+    yield from settled(text, _edits(text, times, chains), lambda left: _edits(left, *_decided(left)))
 
 
 def _decided(text: str) -> tuple[int, list[list[_Run]]]:
     """How often the document strikes a glyph, and the stretches that are to be undone."""
     for times, pattern in _RUNS.items():
         runs = [run for match in pattern.finditer(text) for run in _cut(text, match.start(), match.end(), times)]
-        strong = [run for run in runs if run.count >= 3 and run.letters >= 3]
+        strong = [run for run in runs if run.size >= 3 and run.letters >= 3]
         if len(strong) >= 3 or (len(strong) >= 2 and max(run.letters for run in strong) >= 6):
             return times, [chain for chain in _chains(text, runs) if _is_struck(chain)]
     return 2, []
@@ -120,14 +114,18 @@ def _chains(text: str, runs: list[_Run]) -> list[list[_Run]]:
 
 
 def _is_struck(chain: list[_Run]) -> bool:
-    count = sum(run.count for run in chain)
+    count = sum(run.size for run in chain)
     letters = sum(run.letters for run in chain)
     if letters == 0:
         return False
     return count >= 3 or (count == 2 and any(run.mark for run in chain))
 
 
-def _edits(text: str, run: _Run, times: int) -> Iterator[Edit]:
+def _edits(text: str, times: int, chains: list[list[_Run]]) -> list[Edit]:
+    return [edit for chain in chains for run in chain for edit in _of_run(text, run, times)]
+
+
+def _of_run(text: str, run: _Run, times: int) -> Iterator[Edit]:
     at = run.start
     while at < run.end:
         if text[at] in " \u3000":

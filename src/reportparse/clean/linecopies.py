@@ -9,23 +9,24 @@ pdftotext, MuPDF and pdfminer begin a new line where the page goes back to draw 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportparse.chars import CJK_MARKS
 from reportparse.clean.rule import View
-from reportparse.provenance import Edit, Mark, TraceBuilder
-from reportparse.source import Source
+from reportparse.clean.settle import settled
+from reportparse.provenance import Edit, Mark
 
 _LINE = re.compile(r"(\S(?:[^\n\f]*\S)?)(\s*)")
 _LONGEST = 100  # characters in a copy
 _MARK = re.compile(rf"[{CJK_MARKS}]+$")
 _ONLY_MARKS = re.compile(rf"[\s{CJK_MARKS}]*$")
 _WORDLESS = re.compile(r"[\W\d_]+$")
+_ONE_WORD = re.compile(r"[^\W\d_]{1,7}[,;]?$", re.ASCII)  # had had, that that
 _OPENERS = frozenset("“‘（《「『")
 _MOST_COPIES = 4
-_MOST_ROUNDS = 16
 
 
 class _Copy(NamedTuple):
@@ -64,35 +65,32 @@ def line_copies(view: View) -> Iterator[Edit | Mark]:
         copies[0].end,
     )
     yield from _marks(text, copies)
-    builder = TraceBuilder(Source(text=text))
-    for _ in range(_MOST_ROUNDS):
-        if not copies:
-            break
-        builder.apply("line-copies", [Edit(copy.end, copy.start + copy.size) for copy in copies])
-        copies = _accepted(builder.text)
-    for change in builder.trace().changes():
-        yield Edit(change.span.start, change.span.end, change.now)
+    yield from settled(text, _edits(copies), lambda left: _edits(_accepted(left)))
+
+
+def _edits(copies: Sequence[_Copy]) -> list[Edit]:
+    return [Edit(copy.end, copy.start + copy.size) for copy in copies]
 
 
 def _may_be_struck(text: str) -> bool:
     """A quick look: three lines that hold the first characters of the next line."""
     lines = [line for line in map(str.strip, text.split("\n")) if line]
-    likely = [(one, other) for one, other in zip(lines, lines[1:], strict=False) if other[:3] in one]
+    likely = [(one, other) for one, other in itertools.pairwise(lines) if other[:3] in one]
     return len(likely) >= 3 and sum(_overlap(one, other, 0) >= 3 for one, other in likely) >= 3
 
 
 def _accepted(text: str) -> list[_Copy]:
     matches = [(*match.span(1), match.group(1)) for match in _LINE.finditer(text)]
     found = _overlaps(matches)
-    strong = [copy for copy in found if copy.size >= 3 and not _WORDLESS.match(text[copy.end - copy.size : copy.end])]
+    strong = [copy for copy in found if copy.size >= 3 and not _is_slight(text[copy.end - copy.size : copy.end])]
     partly = sum(not copy.whole for copy in strong)
     if partly < 3 and sum(copy.size >= 4 for copy in strong) < 3:
         return []
     taken: list[_Copy] = []
     for copy in found:
         unit = text[copy.end - copy.size : copy.end]
-        if _WORDLESS.match(unit) and not _MARK.match(unit):
-            continue  # a number, a rule
+        if _is_slight(unit) and not _MARK.match(unit):
+            continue
         if copy.size >= 3 or _MARK.match(unit):
             taken.append(copy)
             continue
@@ -102,6 +100,11 @@ def _accepted(text: str) -> list[_Copy]:
         if all(edges) or (copy.size == 2 and any(edges)):
             taken.append(copy)
     return taken
+
+
+def _is_slight(unit: str) -> bool:
+    """A number, a rule, a short Latin word: they stand twice by nature."""
+    return _WORDLESS.match(unit) is not None or _ONE_WORD.match(unit) is not None
 
 
 def _overlaps(lines: Sequence[tuple[int, int, str]]) -> list[_Copy]:

@@ -9,14 +9,14 @@ first, then applied.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-
-from reportparse.chars import BLANKS, CLOSERS, HAN, HANGUL, KANA, OPENERS, UNSPACED, WIDE_MARKS, em_width
+from reportparse.chars import BLANKS, CLOSERS, HAN, KANA, OPENERS, UNSPACED, WIDE_MARKS, em_width
 from reportparse.clean.rule import View
 from reportparse.numbering import BULLETS, LABEL_FIRST, opens_division
 from reportparse.provenance import Edit
@@ -105,15 +105,24 @@ def lines(view: View) -> Iterator[Edit]:
             now = "\n\n"
         else:
             last, first = one.text[-1], other.text[0]
-            if "\u4e00" <= last <= "\u9fff" or _is_glued(last) or _is_glued(first) or (wide and _glued_here(last, first)):
-                now = ""
-            elif last in _HYPHENS and len(one.text) > 1 and one.text[-2].isalpha() and first.isalpha():
+            if last in _HYPHENS and len(one.text) > 1 and one.text[-2].isalpha() and first.isalpha():
                 if words is None:
                     words = set(_WORD.findall(text.lower()))
                 if _word_goes_on(one.text, other.text, words):
                     start -= 1
                 now = ""
-            elif last in _QUOTE_OPEN or first in _QUOTE_CLOSE or last in "—–-/" or first in "—–/":
+            elif (
+                (
+                    "\u4e00" <= last <= "\u9fff"
+                    or _is_glued(last)
+                    or _is_glued(first)
+                    or (wide and _glued_here(last, first))
+                )
+                or last in _QUOTE_OPEN
+                or first in _QUOTE_CLOSE
+                or last in "—–-/"
+                or first in "—–/"
+            ):
                 now = ""
             else:
                 now = " "
@@ -207,7 +216,7 @@ def _settle(found: list[_Line], joins: list[bool]) -> None:
     """Decide until nothing more joins, so that cleaning a clean text changes nothing."""
     groups = [[found[0]]]
     gaps: list[int] = []  # the gap behind each group but the last
-    for gap, (line, other) in enumerate(zip(found, found[1:], strict=False)):
+    for gap, (line, other) in enumerate(itertools.pairwise(found)):
         # No block begins with a closing mark or ends with an opening one: the extractor split a line.
         if other.text[0] in _NEVER_FIRST or line.text[-1] in _NEVER_LAST:
             joins[gap] = True
@@ -252,7 +261,7 @@ def _decided(found: Sequence[_Line]) -> list[bool]:
         return []
     habit = _learnt(found)
     if habit is None:
-        return [_goes_on_untaught(one, other) for one, other in zip(found, found[1:], strict=False)]
+        return [_goes_on_untaught(one, other) for one, other in itertools.pairwise(found)]
     if not habit.wrapped:
         return [False] * (len(found) - 1)
     decided: list[bool] = []
@@ -260,7 +269,15 @@ def _decided(found: Sequence[_Line]) -> list[bool]:
     for at in range(len(found) - 1):
         line, other = found[at], found[at + 1]
         # Nine lines in ten go on: running text that ends nothing, before a line with nothing special about it.
-        if block is not _Block.TEXT or line.final or line.clause or line.alone or other.alone or other.indented or other.bullet:
+        if (
+            block is not _Block.TEXT
+            or line.final
+            or line.clause
+            or line.alone
+            or other.alone
+            or other.indented
+            or other.bullet
+        ):
             after = found[at + 2] if at + 2 < len(found) else None
             block = _next(line, other, after, block, habit)
         decided.append(block is not _Block.OPENS)
@@ -278,7 +295,9 @@ class _Block(Enum):
 def _goes_on_untaught(one: _Line, other: _Line) -> bool:
     if one.blank or one.final or one.clause or one.label or one.alone or _IN_BRACKETS.match(one.text):
         return False
-    return not (other.label or other.indented or other.alone or other.bullet) and (one.width >= 6 or one.text[-1] in _HYPHENS)
+    return not (other.label or other.indented or other.alone or other.bullet) and (
+        one.width >= 6 or one.text[-1] in _HYPHENS
+    )
 
 
 def _has_room(line: _Line, other: _Line, habit: _Habit, opens: bool) -> bool:
@@ -378,7 +397,7 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
     full = inner = blank_inner = ends = blank_ends = indented_ends = 0
     heading = 0.0
     openers: list[float] = []  # by how much lines that follow a sure end, and go on themselves, fall short
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in itertools.pairwise(found):
         if one.width + other.token > limit:
             if one.width < widest:
                 full += 1

@@ -13,12 +13,13 @@ The decoder therefore works in four passes over the whole document:
 4. *decision*: a chain is undone if what it gains (length, doubled marks, lines it runs over, the
    document's habit) is more than the price of leaving plain text.
 
-Another form of overstrike (glyph by glyph, copy on its own line) is another source of candidates
-for passes 3 and 4.
+What reaches us in other forms (copies on the next line, glyph by glyph) has rules of its own, which run
+before this one: each decides over the document in the same way.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -26,14 +27,17 @@ from typing import NamedTuple
 
 from reportparse.chars import CJK_MARKS, CLOSERS, FINAL, HAN, HANGUL, KANA
 from reportparse.clean.rule import View
-from reportparse.provenance import Edit, Mark, TraceBuilder
-from reportparse.source import Source
+from reportparse.clean.settle import settled
+from reportparse.provenance import Edit, Mark
 
 _LONGEST = 40  # characters in one unit; a printed line of a newspaper column holds about 20, an A4 line 35
 
 # One or two letters twice in a row are ordinary in alphabets (ll, 11, anan); from three on they are worth a look.
 # (A class of two characters, [^\n\f], would make the scan a third slower; form feeds are sorted out behind it.)
-_REPEAT = re.compile(rf"(?=([^\n]{{3,{_LONGEST}}}|[\u2010-\uffff]{{1,2}})\1)")
+# Two copies fit on one line, so in narrow columns the scan need not look as far.
+_REPEATS = {
+    longest: re.compile(rf"(?=([^\n]{{3,{longest}}}|[\u2010-\uffff]{{1,2}})\1)") for longest in (16, 24, _LONGEST)
+}
 
 _CLASSES = re.compile(
     rf"(?P<word>[{HAN}{KANA}{HANGUL}]+)|(?P<mark>[{CJK_MARKS}\N{{GREEK ANO TELEIA}}…]+)|(?P<latin>[0-9A-Za-z０-９.,%+&/°-]+)"
@@ -72,7 +76,7 @@ def overstrike(view: View) -> Iterator[Edit | Mark]:
     The first copy stays and is marked bold; the others go. Decided over the whole document:
     a lone repeat in a document that is not struck stays, and so do reduplications
     (`谈心谈话`, `一件一件`), numbers (`2020`) and lists (`全国政协、市政协、市委党校`).
-    Not for copies on their own line and letters doubled one by one.
+    Copies that begin the next line are `line-copies`, letters doubled one by one `glyph-doubling`.
 
     >>> from reportparse.clean import run_rule
     >>> run_rule("overstrike", "举措。抓好提升抓好提升。。成效。强化保障强化保障。。有力。")
@@ -93,25 +97,18 @@ def overstrike(view: View) -> Iterator[Edit | Mark]:
         units[0].end,
     )
     marks = [mark for chain in undone for mark in _marks(text, chain)]
-    edits = [Edit(unit.start + unit.size, unit.end) for unit in units]
+    edits = _edits(undone)
     yield from marks
     if not habit.mixed and habit.times == 2 and not _repeats_anew(text, edits):
         yield from edits
         return
     # What is left may repeat in turn, where text repeats by nature inside a struck run or a run was
     # struck more often than the others. Decide again until nothing moves.
-    builder = TraceBuilder(Source(text=text))
-    builder.apply("overstrike", edits)
-    for _ in range(_MOST_ROUNDS):
-        _, again = _decoded(View(builder.text), builder.text)
-        if not again:
-            break
-        builder.apply("overstrike", [Edit(unit.start + unit.size, unit.end) for chain in again for unit in chain])
-    for change in builder.trace().changes():
-        yield Edit(change.span.start, change.span.end, change.now)
+    yield from settled(text, edits, lambda left: _edits(_decoded(View(left), left)[1]))
 
 
-_MOST_ROUNDS = 16
+def _edits(undone: list[list[_Unit]]) -> list[Edit]:
+    return [Edit(unit.start + unit.size, unit.end) for chain in undone for unit in chain]
 
 
 def _decoded(view: View, text: str) -> tuple[_Habit, list[list[_Unit]]]:
@@ -134,9 +131,17 @@ def _repeats_anew(text: str, edits: list[Edit]) -> bool:
     lines: list[str] = []
     at = 0
     while at < len(edits):
+        # A new repeat lies across the place of a copy: the two characters that meet there, which now stand
+        # behind the copy, must stand somewhere near once more.
+        one = edits[at]
+        if text.count(text[one.end - 1 : one.end + 1], max(0, one.start - 2 * _LONGEST), one.end + _LONGEST) < 2:
+            at += 1
+            continue
         start = text.rfind("\n", 0, edits[at].start) + 1
         end = text.find("\n", edits[at].start)
         end = len(text) if end < 0 else end
+        while at and edits[at - 1].start > start:
+            at -= 1
         pieces, last = [], start
         while at < len(edits) and edits[at].start < end:
             pieces.append(text[last : edits[at].start])
@@ -166,7 +171,9 @@ def _candidates(text: str) -> list[_Repeat]:
     """Tandem repeats, from the longest unit at each place."""
     found: list[_Repeat] = []
     last_end = last_period = 0
-    for match in _REPEAT.finditer(text):
+    line = max(map(len, text.split("\n")))
+    longest = next((longest for longest in _REPEATS if 2 * longest >= line), _LONGEST)
+    for match in _REPEATS[longest].finditer(text):
         start, stop = match.span(1)
         size = stop - start
         unit = text[start:stop]
@@ -175,7 +182,7 @@ def _candidates(text: str) -> list[_Repeat]:
             continue  # the same repeat, one character on
         if (period == 1 and size > 2) or "\f" in unit:
             continue  # leaders and rules: ........ ＿＿＿＿
-        if unit[0] in " \t\u3000" and start and text[start - 1] not in _EDGE:
+        if unit.isspace() or (unit[0].isspace() and start and text[start - 1] not in _EDGE):
             continue
         end = start + 2 * size
         while text.startswith(unit, end):
@@ -229,8 +236,8 @@ def _bounded(text: str, start: int, end: int) -> bool:
     """Does the stretch open or close like a bold run: at a line edge, after a mark, with a full stop?"""
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
-    closes = text[end - 1] in FINAL or after in _EDGE or text[end - 1] in CLOSERS and after not in "、，"
-    return closes and (before in _EDGE or before in FINAL or before in CLOSERS or before in " \u3000") or (
+    closes = text[end - 1] in FINAL or after in _EDGE or (text[end - 1] in CLOSERS and after not in "、，")
+    return (closes and (before in _EDGE or before in FINAL or before in CLOSERS or before in " \u3000")) or (
         before in _EDGE and after in _EDGE
     )
 
@@ -351,7 +358,7 @@ def _gain(text: str, chain: list[_Unit], habit: _Habit) -> float:
     for unit in chain:
         gain += _worth(text, unit, habit)
     first, last = chain[0], chain[-1]
-    gain += sum(1 for one, other in zip(chain, chain[1:], strict=False) if "\n" in text[one.end : other.start])
+    gain += sum(1 for one, other in itertools.pairwise(chain) if "\n" in text[one.end : other.start])
     opens = not first.start or text[first.start - 1] in _EDGE
     closes = last.end == len(text) or text[last.end] in _EDGE
     if opens and closes and sum(unit.size for unit in chain) > 4:

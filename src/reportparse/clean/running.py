@@ -8,27 +8,33 @@ sentence. A heading that recurs by nature, and the row of a table, do neither.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from reportparse.clean.rule import View
+from reportparse.clean.settle import settled
 from reportparse.numbering import opens_division
 from reportparse.provenance import Edit
 
 _DIGITS = re.compile(r"\d+")
-_LINE = re.compile(r"(\S(?:[^\n\f]*\S)?)(\s*)")
 _NUMBER = re.compile(r"[0-9０-９]{1,4}$")
 _ENDS = re.compile(r"[。！？!?.…：:；;][”’）)》」』\"']*$")
+_SENTENCE = re.compile("[，、。；！？,;]")
 _LONGEST = 80  # characters in a running head
 _ZONE = 3  # lines from a page edge
 _APART = 6  # lines between two page numbers where no page edge shows
 
 
-class _Line(NamedTuple):
-    start: int
-    text: str
-    key: str  # the text with its numbers as #, without white space
+class _Page(NamedTuple):
+    """The lines that are not blank, as lists side by side: most are looked at only in bulk."""
+
+    texts: list[str]  # with the blanks at their edges
+    keys: list[str]  # without them, and with # for each number
+    starts: list[int]
+    edges: list[int]  # indexes at which pages begin, and one past the last; [0, n] if no page edge shows
 
 
 def running_heads(view: View) -> Iterator[Edit]:
@@ -40,66 +46,86 @@ def running_heads(view: View) -> Iterator[Edit]:
 
     >>> from reportparse.clean import run_rule
     >>> run_rule("running-heads", "政府公报\\n围绕\\n1\\n\\f政府公报\\n森林康养，\\n2\\n\\f政府公报\\n推进工作。")
-    '\\n围绕\\n\\n\\f\\n森林康养，\\n\\n\\f\\n推进工作。'
+    '\\n围绕\\n\\n\\x0c\\n森林康养，\\n\\n\\x0c\\n推进工作。'
     >>> run_rule("running-heads", "单位：万元\\n收入 5\\n单位：万元\\n支出 6")
     '单位：万元\\n收入 5\\n单位：万元\\n支出 6'
     """
-    text = view.text
-    keys = Counter(map(str.strip, _DIGITS.sub("#", text).replace("\f", "\n").split("\n")))
-    keys.pop("", None)
-    if not any(count > 1 for key, count in keys.items() if len(key) <= _LONGEST):
-        return
-    lines, edges = _lines(text)
-    numbers = _page_numbers(lines, edges)
+    yield from settled(view.text, _edits(view.text), _edits)
+
+
+def _edits(text: str) -> list[Edit]:
+    flat = text.replace("\f", "\n")
+    keys = list(map(str.strip, _DIGITS.sub("#", flat).split("\n")))
+    counts = Counter(keys)
+    recurring = {key for key, count in counts.items() if count > 1 and 3 <= len(key) <= _LONGEST}
+    if not recurring and counts["#"] < 2:
+        return []
+    found = _lines(text, flat, keys)
+    keys = found.keys
+    numbers = _page_numbers(found)
     groups: dict[str, list[int]] = {}
-    for at, line in enumerate(lines):
-        if at not in numbers and 3 <= len(line.text) <= _LONGEST and line.key != "#":
-            groups.setdefault(line.key, []).append(at)
-    repeated = {key: places for key, places in groups.items() if len(places) > 1}
-    outer = _outer(lines, edges, repeated, numbers)
+    for at, key in enumerate(keys):
+        if key in recurring and at not in numbers:
+            groups.setdefault(key, []).append(at)
+    outer = _outer(found, recurring, numbers)
     furniture = set(numbers)
-    for places in repeated.values():
-        if _is_running(lines, places, numbers, outer, len(edges) - 1):
-            furniture.update(places[_is_title(lines, places[0]) :])
+    for places in groups.values():
+        if len(places) > 1 and _is_running(found, places, numbers, outer):
+            furniture.update(places[_is_title(found, places[0]) :])
+    edits: list[Edit] = []
     for at in sorted(furniture):
-        line = lines[at]
-        yield Edit(line.start, line.start + len(line.text))
+        line = found.texts[at]
+        start = found.starts[at] + len(line) - len(line.lstrip())
+        edits.append(Edit(start, start + len(line.strip())))
+    return edits
 
 
-def _lines(text: str) -> tuple[list[_Line], list[int]]:
-    """The lines, and the indexes at which pages begin, one past the last included; pages may not show at all."""
-    matches = [(match.start(), match.group(1), match.group(2)) for match in _LINE.finditer(text)]
-    gaps = [gap.count("\n") for _, _, gap in matches[:-1]]
+def _lines(text: str, flat: str, keys: list[str]) -> _Page:
+    raw = flat.split("\n")
+    filled = [at for at, key in enumerate(keys) if key]
+    offsets = [0, *accumulate([len(line) + 1 for line in raw])]
+    gaps = [later - one for one, later in pairwise(filled)]
     # Tika parts pages by blank lines: more of them than stand between paragraphs.
     usual = max((gap for gap, count in Counter(gaps).items() if count * 12 > len(gaps)), default=1)
     wide = max(3, usual + 1)
-    edges = [at + 1 for at, (_, _, gap) in enumerate(matches[:-1]) if "\f" in gap or gap.count("\n") >= wide]
-    lines = [_Line(start, content, _DIGITS.sub("#", "".join(content.split()))) for start, content, _ in matches]
-    return lines, [0, *edges, len(lines)]
+    breaks = {bisect_right(offsets, found.start()) for found in re.finditer("\f", text)}  # line numbers behind them
+    edges = [
+        at + 1
+        for at, gap in enumerate(gaps)
+        if gap >= wide or (breaks and any(line in breaks for line in range(filled[at] + 1, filled[at + 1] + 1)))
+    ]
+    return _Page(
+        [raw[at] for at in filled],
+        [keys[at] for at in filled],
+        [offsets[at] for at in filled],
+        [0, *edges, len(filled)],
+    )
 
 
-def _outer(
-    lines: Sequence[_Line], edges: Sequence[int], repeated: dict[str, list[int]], numbers: set[int]
-) -> set[int]:
+def _outer(found: _Page, recurring: set[str], numbers: set[int]) -> set[int]:
     """Lines at the outer edge of their page, with nothing but lines that may be furniture beyond them."""
-    found: set[int] = set()
-    for first, end in zip(edges, edges[1:], strict=False):
+    outer: set[int] = set()
+    for first, end in zip(found.edges, found.edges[1:], strict=False):
         for way in (range(first, min(end, first + _ZONE)), range(end - 1, max(first - 1, end - 1 - _ZONE), -1)):
             for at in way:
-                if at not in numbers and lines[at].key not in repeated and lines[at].key != "#":
+                if at not in numbers and found.keys[at] not in recurring and found.keys[at] != "#":
                     break
-                found.add(at)
-    return found
+                outer.add(at)
+    return outer
 
 
-def _page_numbers(lines: Sequence[_Line], edges: Sequence[int]) -> set[int]:
+def _page_numbers(found: _Page) -> set[int]:
     """Numbers alone on a line that count the pages: one up from page to page, at their edges or far apart."""
+    edges = found.edges
     beside_edge = {at + step for at in edges for step in range(-_ZONE, _ZONE)} if len(edges) > 2 else set()
-    found = [(at, int(line.text)) for at, line in enumerate(lines) if line.key == "#" and _NUMBER.match(line.text)]
+    values: list[tuple[int, int]] = []
+    for at, key in enumerate(found.keys):
+        if key == "#" and _NUMBER.match(found.texts[at].strip()):
+            values.append((at, int(found.texts[at])))
     best: list[int] = []
-    for first in range(min(len(found), 40)):
-        chain = [found[first]]
-        for at, value in found[first + 1 :]:
+    for first in range(min(len(values), 40)):
+        chain = [values[first]]
+        for at, value in values[first + 1 :]:
             last, counted = chain[-1]
             both_at_edge = at in beside_edge and last in beside_edge
             if 1 <= value - counted <= 3 and (at - last >= _APART or both_at_edge):
@@ -110,35 +136,33 @@ def _page_numbers(lines: Sequence[_Line], edges: Sequence[int]) -> set[int]:
     return set(best) if len(best) >= 3 or (len(best) == 2 and at_edge == 2) else set()
 
 
-def _is_running(
-    lines: Sequence[_Line], places: Sequence[int], numbers: set[int], outer: set[int], pages: int
-) -> bool:
-    count = len(places)
-    text = lines[places[0]].text
-    if any(opens_division(lines[at].text) for at in places) or (count < 3 and _ENDS.search(text)):
+def _is_running(found: _Page, places: Sequence[int], numbers: set[int], outer: set[int]) -> bool:
+    count, pages = len(places), len(found.edges) - 1
+    text = found.texts[places[0]].strip()
+    if opens_division(text) or (count < 3 and _ENDS.search(text)):
         return False
     if pages > 1 and sum(at in outer for at in places) * 10 >= count * 9 and count * 10 >= pages * 3:
         return True
-    beside_number = sum(at - 1 in numbers or at + 1 in numbers for at in places)
-    inside = sum(_interrupts(lines, at) for at in places)
-    apart = all(later - at >= _APART for at, later in zip(places, places[1:], strict=False))
-    return apart and (beside_number * 4 >= count * 3 or (count > 2 and inside * 2 > count and not _SENTENCE.search(text)))
+    if not all(later - at >= _APART for at, later in pairwise(places)):
+        return False
+    if sum(at - 1 in numbers or at + 1 in numbers for at in places) * 4 >= count * 3:
+        return True
+    return count > 2 and not _SENTENCE.search(text) and 2 * sum(_interrupts(found, at) for at in places) > count
 
 
-_SENTENCE = re.compile("[，、。；！？,;]")
-
-
-def _interrupts(lines: Sequence[_Line], at: int) -> bool:
+def _interrupts(found: _Page, at: int) -> bool:
     """Does the line stand where a sentence goes on?"""
-    before = lines[at - 1].text if at else ""
-    after = lines[at + 1].text if at + 1 < len(lines) else ""
-    if not before or not after or _ENDS.search(before):
+    if not 0 < at < len(found.texts) - 1:
+        return False
+    before, after = found.texts[at - 1].strip(), found.texts[at + 1].strip()
+    if _ENDS.search(before, max(0, len(before) - 6)):
         return False
     return len(before) > 8 and not opens_division(before) and not opens_division(after)
 
 
-def _is_title(lines: Sequence[_Line], at: int) -> bool:
-    """The report's own title, which its pages repeat: in the first lines, long, with a date or name under it."""
-    if at > 3 or len(lines[at].text) < 8:
+def _is_title(found: _Page, at: int) -> bool:
+    """The report's own title, which its pages repeat: in the first lines, long, with a date under it."""
+    if at > 3 or len(found.texts[at].strip()) < 8 or at + 1 >= len(found.texts):
         return False
-    return any(re.search(r"\d{4}", line.text) and line.text[0] in "（(—–" for line in lines[at + 1 : at + 2])
+    below = found.texts[at + 1].strip()
+    return below[0] in "（(—–" and re.search(r"\d{4}", below) is not None

@@ -45,8 +45,10 @@ def spaces(view: View) -> Iterator[Edit]:
     >>> from reportparse.clean import run_rule
     >>> run_rule("spaces", "提出建议意见 108条，新建 COD 基站")
     '提出建议意见108条，新建COD基站'
-    >>> run_rule("spaces", "《牢记嘱托 共谱新篇》  主席　张三  said “yes” to 5 of 12")
-    '《牢记嘱托 共谱新篇》  主席　张三  said “yes” to 5 of 12'
+    >>> run_rule("spaces", "《牢记嘱托 共谱新篇》")
+    '《牢记嘱托 共谱新篇》'
+    >>> run_rule("spaces", "She said “yes” to 5 of 12.")
+    'She said “yes” to 5 of 12.'
     """
     text = view.text
     labels = _behind_labels(text)
@@ -61,7 +63,9 @@ def spaces(view: View) -> Iterator[Edit]:
 
 
 # 1 主要工作, 1.1 提案工作: a decimal label and its heading, alone on a line.
-_DECIMAL = re.compile(rf"^[ \t\u3000]*(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})[{_THIN}]+(?=[“《「{_WIDE}][^\n。；]*$)", re.MULTILINE)
+_DECIMAL = re.compile(
+    rf"^[ \t\u3000]*(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})[{_THIN}]+(?=[“《「{_WIDE}][^\n。；]*$)", re.MULTILINE
+)
 
 
 def _behind_labels(text: str) -> set[int]:

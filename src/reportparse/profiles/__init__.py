@@ -97,7 +97,7 @@ def _profile(origin: str, values: dict[str, Any]) -> Profile:
     name = _value(values, "name", str, Path(origin).stem, faults)
     status = _value(values, "status", str, "untested", faults)
     if status not in _STATUSES:
-        faults.append(f'status: {status!r} is not one of {", ".join(_STATUSES)}{_suggestion(status, _STATUSES)}')
+        faults.append(f"status: {status!r} is not one of {', '.join(_STATUSES)}{_suggestion(status, _STATUSES)}")
     profile = Profile(
         name=name,
         title=_value(values, "title", str, "", faults),

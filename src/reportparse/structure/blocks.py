@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportparse.numbering import Label, Style, as_letter, bare_label, label_at, opens_division
-from reportparse.structure.reading import Reading
 from reportparse.provenance import Mark
 from reportparse.span import Span
+from reportparse.structure.reading import Reading
 
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _ENDS = re.compile(r"[。！？!?…；;：:，,、.．][”’）)》」』\"']*$")

@@ -32,6 +32,8 @@ from reportparse.nodes import (
     Subsection,
 )
 from reportparse.numbering import Label, Style
+from reportparse.provenance import Mark, Trace
+from reportparse.span import Span
 from reportparse.structure import matter
 from reportparse.structure.blocks import Block, blocks
 from reportparse.structure.matter import MatterOptions
@@ -46,8 +48,6 @@ from reportparse.structure.outline import (
 )
 from reportparse.structure.reading import Reading
 from reportparse.structure.runin import RunIn, run_in, run_in_list
-from reportparse.provenance import Mark, Trace
-from reportparse.span import Span
 
 _DEEPEST = 100
 
@@ -321,7 +321,9 @@ class _Builder:
                                 form="{han}" + self._reading.text[item.label.end - 1],
                                 spans=self._reading.spans(item.label),
                             ),
-                            content=(self._paragraph(block, item.text, inline=True),) if item.text.end > item.text.start else (),
+                            content=(self._paragraph(block, item.text, inline=True),)
+                            if item.text.end > item.text.start
+                            else (),
                             inline=item.label.start > block.start,
                         )
                         for item in items
@@ -390,7 +392,9 @@ class _Builder:
         nodes: list[Node] = [
             self._paragraph(block, Span(block.start, block.end), inline=False) for block in front.before
         ]
-        nodes += [FrontLine(kind=kind, **self._leaf(block, Span(block.start, block.end))) for block, kind in front.lines]
+        nodes += [
+            FrontLine(kind=kind, **self._leaf(block, Span(block.start, block.end))) for block, kind in front.lines
+        ]
         if front.addressing is not None:
             block = front.addressing
             nodes.append(Addressing(**self._leaf(block, Span(block.start, block.end))))

@@ -13,12 +13,16 @@ from reportparse.nodes import FrontKind
 from reportparse.structure.blocks import Block
 
 _HAN_DATE = r"[0-9０-９〇零一二三四五六七八九十]{2,4}[ \u3000]?年[ \u3000]?[0-9０-９一二三四五六七八九十]{1,3}[ \u3000]?月(?:[ \u3000]?[0-9０-９一二三四五六七八九十]{1,3}[ \u3000]?日)?"
-_LATIN_DATE = r"\d{1,2}\.?[ ][A-Z][a-zäéû]+[ ]\d{4}|[A-Z][a-z]+[ ]\d{1,2},[ ]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}"
+_LATIN_DATE = (
+    r"\d{1,2}\.?[ ][A-Z][a-zäéû]+[ ]\d{4}|[A-Z][a-z]+[ ]\d{1,2},[ ]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}"
+)
 DATE = re.compile(f"{_HAN_DATE}|{_LATIN_DATE}")
 _ONLY_DATE = re.compile(rf"[（(]?(?:{_HAN_DATE}|{_LATIN_DATE})[）)]?$")
 _OCCASION = re.compile(rf"^(?:[（(]|[—–-]{{1,2}}).*(?:{_HAN_DATE}|{_LATIN_DATE})|^(?:{_HAN_DATE})[ \u3000]?在.*上$")
 # A name behind a wide space: 白沙洲区政协主席　朱志强
-_SPEAKER = re.compile(r"^(?P<role>[^\s，。：]{2,30}?)[ \u3000]{1,3}(?P<name>[\u4e00-\u9fff·]{2,8}|[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff])$")
+_SPEAKER = re.compile(
+    r"^(?P<role>[^\s，。：]{2,30}?)[ \u3000]{1,3}(?P<name>[\u4e00-\u9fff·]{2,8}|[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff])$"
+)
 _LONGEST_TITLE = 64.0  # em
 _MOST_FRONT = 12  # blocks
 

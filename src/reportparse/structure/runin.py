@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from reportparse.chars import em_width
 from reportparse.numbering import han_number
-from reportparse.structure.blocks import Block
 from reportparse.span import Span
+from reportparse.structure.blocks import Block
 
 _FULL_STOP = "。！？!?."
 _SENTENCE_END = re.compile(r"[。！？!?][”’）》」』]*|[.!?][\"”’)]*(?=\s|$)")

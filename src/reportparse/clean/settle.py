@@ -1,0 +1,36 @@
+"""For rules whose edits may leave something that the same rule would look at again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from reportparse.provenance import Edit, TraceBuilder
+from reportparse.source import Source
+
+_MOST_ROUNDS = 16
+
+
+def settled(text: str, first: Sequence[Edit], edits_of: Callable[[str], Sequence[Edit]]) -> Iterator[Edit]:
+    """The edits `first`, and those that `edits_of` then finds in what they leave, until it finds no more.
+
+    All in the coordinates of `text`; edits of several rounds that touch the same characters are one. So a rule
+    that yields them changes nothing when it is run again.
+
+    >>> drop = lambda text: [Edit(at, at + 2) for at in [text.find("()")] if at >= 0]
+    >>> list(settled("a(())b", drop("a(())b"), drop))
+    [Edit(start=1, end=5, now='')]
+    """
+    if not first:
+        return
+    builder = TraceBuilder(Source(text=text))
+    builder.apply("settle", first)
+    for _ in range(_MOST_ROUNDS):
+        again = edits_of(builder.text)
+        if not again:
+            break
+        builder.apply("settle", again)
+    if builder.step_count == 1:
+        yield from first
+        return
+    for change in builder.trace().changes():
+        yield Edit(change.span.start, change.span.end, change.now)

@@ -1,0 +1,141 @@
+"""The command line: commands with their input, output and exit code, from `cli/*.toml`."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ROOT, SEEDS, TESTS, case_file
+from reportparse import pipeline
+from reportparse.cli import main
+
+CASES = [
+    pytest.param(case, id=f"{path.stem}: {case['why']}")
+    for path in sorted((TESTS / "cli").glob("*.toml"))
+    for case in case_file(f"cli/{path.name}")["case"]
+]
+KEYS = {"why", "command", "stdin", "files", "hex", "exit", "stdout", "stdout-has", "stderr", "stderr-has"}
+KEYS |= {"written", "absent"}
+
+
+class Input(io.TextIOWrapper):
+    """A standard input that holds these bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(io.BytesIO(data), encoding="utf-8")
+
+
+def run(command: str, monkeypatch: pytest.MonkeyPatch, stdin: bytes = b"") -> int:
+    """The exit code of `main()`; the arguments are split as a shell would."""
+    monkeypatch.setattr(sys, "stdin", Input(stdin))
+    try:
+        return main(shlex.split(command))
+    except SystemExit as left:  # argparse leaves like this
+        return int(left.code or 0)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_command(
+    case: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert not case.keys() - KEYS, f"unknown keys: {case.keys() - KEYS}"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    for name, text in case.get("files", {}).items():
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_bytes(text.encode())
+    for name, data in case.get("hex", {}).items():
+        Path(name).write_bytes(bytes.fromhex(data))
+
+    code = run(case["command"], monkeypatch, case.get("stdin", "").encode())
+    out, err = capsys.readouterr()
+
+    assert "Traceback" not in err
+    assert code == case.get("exit", 0), err
+    if "stdout" in case:
+        assert out == case["stdout"]
+    for part in case.get("stdout-has", []):
+        assert part in out
+    if "json" in case["command"]:
+        json.loads(out)
+    if "stderr" in case:
+        assert err == case["stderr"]
+    for part in case.get("stderr-has", []):
+        assert part in err
+    for name, text in case.get("written", {}).items():
+        assert Path(name).read_bytes() == text.encode()
+    for name in case.get("absent", []):
+        assert not Path(name).exists()
+
+
+def test_a_document_that_crashes_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody sees a traceback, even where the program is wrong, unless they ask for it."""
+    parse = pipeline.parse
+
+    def fragile(text: bytes, *arguments: Any, **options: Any) -> pipeline.Document:
+        if text == b"crash":
+            raise RuntimeError("a bug")
+        return parse(text, *arguments, **options)
+
+    monkeypatch.setattr(pipeline, "parse", fragile)
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("crash", "utf-8")
+    Path("b.txt").write_text("建议 5条。", "utf-8")
+    assert run("convert a.txt b.txt -t text -o out", monkeypatch) == 1
+    assert "a.txt: internal error: RuntimeError: a bug; please report it" in capsys.readouterr().err
+    assert Path("out/b.txt").read_text("utf-8") == "建议5条。\n"
+    with pytest.raises(RuntimeError, match="a bug"):
+        main(["convert", "a.txt", "--debug"])
+
+
+def test_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(*_: Any, **__: Any) -> pipeline.Document:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "parse", interrupted)
+    assert run("convert -", monkeypatch) == 130
+    assert capsys.readouterr().err == "reportparse: interrupted\n"
+
+
+def shell(*arguments: str, stdin: bytes = b"", **variables: str) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **variables}
+    return subprocess.run(
+        [sys.executable, "-m", "reportparse.cli", *arguments],
+        input=stdin,
+        capture_output=True,
+        env=environment,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_output_is_utf8_whatever_the_locale() -> None:
+    done = shell("convert", "-", "-t", "text", stdin="意见 108条。".encode(), LC_ALL="C", PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stdout.decode(), done.stderr) == (0, f"意见108条。{os.linesep}", b"")
+
+
+def test_the_seed_converts_to_the_same_bytes_whatever_the_hash_seed() -> None:
+    first, second = (shell("convert", "-q", str(SEEDS[0]), PYTHONHASHSEED=seed) for seed in ("1", "2"))
+    assert first.returncode == 0, first.stderr.decode()
+    assert first.stdout.startswith(b"<?xml")
+    assert first.stdout == second.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows reports a closed pipe in other words")
+def test_a_reader_that_has_seen_enough() -> None:
+    """`reportparse schema | head -1` ends in silence."""
+    command = f"{shlex.quote(sys.executable)} -m reportparse.cli explain {shlex.quote(str(SEEDS[0]))} | head -1"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(command, shell=True, capture_output=True, env=environment, timeout=120, check=False)
+    assert done.returncode == 0
+    assert done.stderr == b""

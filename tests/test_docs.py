@@ -1,0 +1,103 @@
+"""What the documentation shows works: its Python runs, its commands exist, its generated pages are current."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import reportparse as rp
+from conftest import ROOT, SEEDS
+from reportparse import cli
+
+PAGES = [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").glob("*.md"))]
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+BLOCK = re.compile(r"^```(?P<language>\w+)[^\n]*\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+
+
+def blocks(page: Path, language: str) -> list[tuple[int, str]]:
+    """Line number and content of the fenced blocks in a language."""
+    text = page.read_text("utf-8")
+    return [
+        (text.count("\n", 0, found.start()) + 2, found["code"])
+        for found in BLOCK.finditer(text)
+        if found["language"] == language
+    ]
+
+
+@each_page
+def test_python_runs(page: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The blocks of a page run one after the other; those with `>>>` also have to print what they say."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    names: dict[str, Any] = {"__name__": "__main__"}
+    for line, code in blocks(page, "python"):
+        if ">>>" not in code:
+            exec(compile("\n" * (line - 1) + code, str(page), "exec"), names)
+            continue
+        test = doctest.DocTestParser().get_doctest(code, names, page.name, str(page), line - 1)
+        runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+        told: list[str] = []
+        runner.run(test, out=told.append, clear_globs=False)
+        names.update(test.globs)
+        assert not runner.failures, "".join(told)
+
+
+@each_page
+def test_commands_exist(page: Path) -> None:
+    """Each `reportparse ...` line of a shell block has arguments that the program takes."""
+    parser = cli._parser()
+    for line, code in [*blocks(page, "sh"), *blocks(page, "console")]:
+        for command in re.findall(r"(?:^|[ /])reportparse ([a-z-][^|>&#\n]*)", code, re.MULTILINE):
+            try:
+                parser.parse_args(shlex.split(command))
+            except SystemExit as left:
+                if left.code:
+                    pytest.fail(f"{page.name}:{line}: reportparse {command}")
+
+
+@each_page
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in LINK.findall(page.read_text("utf-8")):
+        assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_the_sample_is_what_the_program_makes() -> None:
+    """Three lines of the seed before and after, and lines of the XML; an ellipsis stands for what is left out."""
+    (_, before), (_, after) = blocks(ROOT / "README.md", "text")
+    document = rp.parse_file(SEEDS[0])
+    assert document.source is not None
+    assert before.strip() in document.source.text.replace("\n\n", "\n")
+    assert after.strip() in document.text
+    xml, at = document.to_xml(), 0
+    ((_, sample),) = blocks(ROOT / "README.md", "xml")
+    for line in sample.split("\n"):
+        for piece in line.split("…"):
+            at = xml.find(piece.strip(), at)
+            assert at >= 0, f"not there, or not in this order: {piece}"
+
+
+def test_both_readmes_show_the_same_code() -> None:
+    english, chinese = (
+        [(found["language"], found["code"]) for found in BLOCK.finditer((ROOT / name).read_text("utf-8"))]
+        for name in ("README.md", "README.zh.md")
+    )
+    without_remarks = [
+        [(language, re.sub(r"#[^\n]*", "", code)) for language, code in page] for page in (english, chinese)
+    ]
+    assert without_remarks[0] == without_remarks[1]
+
+
+def test_the_rule_catalogue_is_current() -> None:
+    """Run `python docs/make_rules.py` after changing a rule's docstring."""
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "docs" / "make_rules.py"), "--check"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,64 @@
+"""Every document of `seeds/`: the laws strictly, its clean text and outline to the character."""
+
+from __future__ import annotations
+
+import difflib
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import laws
+import reportparse as rp
+from conftest import SEEDS
+
+each_seed = pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
+
+
+@cache
+def document(seed: Path) -> rp.Document:
+    return rp.parse_file(seed)
+
+
+def raw(seed: Path) -> str:
+    return seed.read_bytes().decode()
+
+
+def differences(want: str, got: str) -> str:
+    """The first lines that differ, for the message of a failed test."""
+    return "\n".join(
+        list(difflib.unified_diff(want.splitlines(), got.splitlines(), "gold", "got", lineterm="", n=1))[:40]
+    )
+
+
+def test_there_are_seeds() -> None:
+    assert SEEDS
+
+
+@each_seed
+def test_laws(seed: Path) -> None:
+    laws.hold(document(seed), raw(seed))
+
+
+@each_seed
+def test_clean_text(seed: Path) -> None:
+    """`gold.txt` is written by a reader, never by the program, so `--accept` leaves it alone."""
+    want = (seed.with_suffix("") / "gold.txt").read_text("utf-8").removesuffix("\n")
+    assert document(seed).text == want, differences(want, document(seed).text)
+
+
+@each_seed
+def test_outline(seed: Path, accept: bool) -> None:
+    golden = seed.with_suffix("") / "outline.txt"
+    got = document(seed).to_outline().rstrip("\n") + "\n"
+    if accept:
+        laws.hold(document(seed), raw(seed))
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(got, "utf-8", newline="\n")
+    want = golden.read_text("utf-8")
+    assert got == want, differences(want, got)
+
+
+@each_seed
+def test_bytes_and_text_give_the_same_tree(seed: Path) -> None:
+    assert rp.parse(raw(seed)).report == document(seed).report
