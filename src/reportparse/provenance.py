@@ -223,10 +223,12 @@ class TraceBuilder:
         """Apply what `rule` yielded. Raises `EngineError`, naming the rule, if edits are unsorted or overlap."""
         yielded = list(found)
         edits = [one for one in yielded if type(one) is Edit]
-        self._marks += [one for one in yielded if type(one) is Mark]
-        strangers = [one for one in yielded if type(one) is not Edit and type(one) is not Mark]
-        if strangers:
-            raise EngineError(f"rule {rule!r} yielded {strangers[0]!r}; yield Edit or Mark")
+        if len(edits) != len(yielded):
+            marks = [one for one in yielded if type(one) is Mark]
+            self._marks += marks
+            if len(edits) + len(marks) != len(yielded):
+                stranger = next(one for one in yielded if not isinstance(one, Edit | Mark))
+                raise EngineError(f"rule {rule!r} yielded {stranger!r}; yield Edit or Mark")
         if not edits:
             return
         text = self.text

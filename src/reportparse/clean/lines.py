@@ -160,6 +160,7 @@ def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
     found: list[_Line] = []
     dated: list[int] = []
     indented = text[:1] in BLANKS
+    gaps: dict[str, tuple[bool, bool]] = {}  # is there a blank line in it, does it end in an indent; few differ
     for match in _LINE.finditer(text):
         content, gap = match.groups()
         start, end = match.span(1)
@@ -171,6 +172,8 @@ def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
             token = em_width(matched.group()) if matched else 1.0
             if first in "（(—–" and _DATED.match(content):
                 dated.append(len(found))
+        if gap not in gaps:
+            gaps[gap] = (gap.count("\n") > 1 or "\f" in gap, gap[-1:] not in "\n\f")
         found.append(
             _Line(
                 start,
@@ -180,7 +183,7 @@ def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
                 (end - start + len(content.encode("utf-8", "surrogatepass"))) / 4,  # em_width, inlined
                 token,
                 indented,
-                gap != "\n" and (gap.count("\n") > 1 or "\f" in gap),
+                gaps[gap][0],
                 last in _MAY_END and _ENDS_SENTENCE.search(content, max(0, end - start - 6)) is not None,
                 last in ":：;；",
                 first in LABEL_FIRST and opens_division(content),
@@ -189,7 +192,7 @@ def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
                 last.isdigit() and _TOC_LINE.search(content) is not None,
             )
         )
-        indented = gap[-1:] not in "\n\f"
+        indented = gaps[gap][1]
     count = len(found)
     for at in dated:
         for beside in (at - 1, at, at + 1):

@@ -11,12 +11,13 @@ from typing import Any
 from attrs import frozen
 
 from reportparse.errors import ProfileError
+from reportparse.patterns import fault, finds
 from reportparse.structure import MatterOptions, OutlineOptions, ParseOptions
 
 __all__ = ["Profile", "available", "detect", "load"]
 
 _KEYS = {"name", "parent", "title", "status", "languages", "disable", "detect", "outline", "matter"}
-_MATTER_KEYS = ("title", "addressing", "after_sections", "closing")
+_MATTER_KEYS = ("title", "issuer", "addressing", "after_sections", "closing")
 _STATUSES = ("tested", "untested")
 _LONGEST_LOOK = 2000  # characters at either end of a text that detection reads
 
@@ -138,10 +139,9 @@ def _pattern(value: object, path: str, faults: list[str]) -> str | None:
     if not isinstance(value, str):
         faults.append(f"{path}: a pattern (string) is needed, not {value!r}")
         return None
-    try:
-        re.compile(value)
-    except re.error as error:
-        faults.append(f"{path}: not a pattern: {error}")
+    wrong = fault(value)
+    if wrong is not None:
+        faults.append(f"{path}: not a pattern: {wrong}")
         return None
     return value
 
@@ -210,16 +210,14 @@ def detect(text: str) -> Profile:
     look = text if len(text) <= 2 * _LONGEST_LOOK else f"{text[:_LONGEST_LOOK]}\n{text[-_LONGEST_LOOK:]}"
     best, most = load("generic"), 0.99
     for profile in available():
-        weight = sum(amount for pattern, amount in _compiled(profile.detect) if pattern.search(look))
+        weight = _weight(profile, look)
         if weight >= 1.0 and profile.parent is not None and profile.parent != "generic":
             # Sure in its own right, a family inherits what speaks for its parent.
-            above = _compiled(load(profile.parent).detect)
-            weight += sum(amount for pattern, amount in above if pattern.search(look))
+            weight += _weight(load(profile.parent), look)
         if weight > most:
             best, most = profile, weight
     return best
 
 
-@lru_cache(maxsize=64)
-def _compiled(detect: tuple[tuple[str, float], ...]) -> tuple[tuple[re.Pattern[str], float], ...]:
-    return tuple((re.compile(pattern, re.MULTILINE), amount) for pattern, amount in detect)
+def _weight(profile: Profile, text: str) -> float:
+    return sum(amount for pattern, amount in profile.detect if finds(pattern, text))

@@ -32,6 +32,7 @@ from reportparse.nodes import (
     Subsection,
 )
 from reportparse.numbering import Label, Style
+from reportparse.patterns import opens
 from reportparse.provenance import Mark, Trace
 from reportparse.span import Span
 from reportparse.structure import matter
@@ -206,7 +207,7 @@ class _Builder:
         if torn:
             self._open_continued(found, ranks, parts, top)
         matter_options = self._options.matter
-        after = matter_options.after_sections and re.compile(matter_options.after_sections)
+        after = matter_options.after_sections
         for at, block in enumerate(found):
             rank = ranks[at]
             if at in parts:
@@ -215,7 +216,7 @@ class _Builder:
             elif rank is not None:
                 self._open(block, rank, top)
             else:
-                if after and block.label is None and after.match(block.text) and self._sections_end(ranks, parts, at):
+                if after and block.label is None and opens(after, block.text) and self._sections_end(ranks, parts, at):
                     self._close_to(0)
                 self._add(self._content(block, at))
         self._close_to(-20_000)

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from reportparse.chars import em_width
 from reportparse.nodes import FrontKind
+from reportparse.patterns import finds, opens
 from reportparse.structure.blocks import Block
 
 _HAN_DATE = r"[0-9０-９〇零一二三四五六七八九十]{2,4}[ \u3000]?年[ \u3000]?[0-9０-９一二三四五六七八九十]{1,3}[ \u3000]?月(?:[ \u3000]?[0-9０-９一二三四五六七八九十]{1,3}[ \u3000]?日)?"
@@ -32,6 +33,7 @@ class MatterOptions:
     """Words of a family that announce front and back matter, as patterns for the start of a block."""
 
     title: str | None = None  # how titles end, searched in a line: "工作报告$"
+    issuer: str | None = None  # how the line above a title ends, if it names whose report it is: "委员会$"
     addressing: str | None = None  # "各位(委员|代表)"
     after_sections: str | None = None  # opens paragraphs after the last section that belong to the part
     closing: str | None = None  # opens the closing address
@@ -74,18 +76,18 @@ def _title(found: Sequence[Block], options: MatterOptions) -> int | None:
     if options.title is None:
         kind = front_kind(found[0], have_title=False, options=options) if found else None
         return 0 if kind == "title" else None
-    words = re.compile(options.title)
     for at, block in enumerate(found[:_MOST_FRONT]):
         if block.label is not None or (not block.is_line and len(block.text) > 100):
             return None
-        if words.search(block.text) and front_kind(block, have_title=False, options=options) == "title":
+        if finds(options.title, block.text) and front_kind(block, have_title=False, options=options) == "title":
             # 区人民代表大会常务委员会 / 工作报告: the body whose report it is may have a line of its own.
             above = found[at - 1] if at else None
-            return at - 1 if above is not None and _ISSUER.search(above.text) and above.is_line else at
+            return at - 1 if above is not None and above.is_line and _is_issuer(above.text, options) else at
     return None
 
 
-_ISSUER = re.compile("^[^，。：]{2,40}(?:委[员員][会會]|政府|法院|[检檢]察院|[会會][议議]|[协協][会會])$")
+def _is_issuer(text: str, options: MatterOptions) -> bool:
+    return options.issuer is not None and finds(options.issuer, text)
 
 
 def _is_head(found: Sequence[Block], at: int) -> bool:
@@ -104,11 +106,11 @@ def front_kind(block: Block, *, have_title: bool, options: MatterOptions) -> Fro
         return "occasion"
     if not block.is_line or em_width(text) > _LONGEST_TITLE:
         return None
-    if _SPEAKER.match(text) and (options.title is None or not re.search(options.title, text)):
+    if _SPEAKER.match(text) and (options.title is None or not finds(options.title, text)):
         return "speaker"
     if have_title or em_width(text) < 3:
         return None
-    if options.title is not None and not re.search(options.title, text) and _ISSUER.search(text):
+    if options.title is not None and not finds(options.title, text) and _is_issuer(text, options):
         return "issuer"
     return "title"
 
@@ -118,7 +120,7 @@ def is_addressing(block: Block, options: MatterOptions) -> bool:
     text = block.text
     if em_width(text) > 20 or block.label is not None:
         return False
-    if options.addressing is not None and re.match(options.addressing, text):
+    if options.addressing is not None and opens(options.addressing, text):
         return text[-1] in "：:！!，,"
     return text[-1] in "：:" and not re.search("[。；，]", text)
 
@@ -183,7 +185,6 @@ def displaced(found: Sequence[Block], first: int, options: MatterOptions) -> Clu
     It is known by the family's words, by the date or speaker under it, or, without either,
     as one line alone behind the last paragraph.
     """
-    title = re.compile(options.title) if options.title is not None else None
     for at in range(len(found) - 1, first, -1):
         if front_kind(found[at], have_title=False, options=options) != "title":
             continue
@@ -195,8 +196,8 @@ def displaced(found: Sequence[Block], first: int, options: MatterOptions) -> Clu
             lines.append((below, kind))
         text = found[at].text
         ends = at + len(lines) == len(found)
-        if title is not None:
-            likely = title.search(text) is not None
+        if options.title is not None:
+            likely = finds(options.title, text)
         else:
             likely = (len(lines) > 1 or (ends and found[at - 1].label is None)) and em_width(text) >= 8
         if likely and (ends or len(lines) > 1):
@@ -210,14 +211,13 @@ def closing(found: Sequence[Block], first: int, options: MatterOptions, heads: C
     It is opened by words of the family, behind the last division's text.
     """
     start = len(found)
-    opens = re.compile(options.closing) if options.closing is not None else None
     for at in range(len(found) - 1, first, -1):
         block = found[at]
         if is_signature(block) and start == at + 1:
             start = at
         elif heads(block):
             break
-        elif opens is not None and opens.match(block.text) and not heads(found[at - 1]):
+        elif options.closing is not None and opens(options.closing, block.text) and not heads(found[at - 1]):
             start = at  # behind some text: what stands right under a heading is that division's
     return start
 
