@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,7 +25,9 @@ class Style(StrEnum):
 
 
 # Bullets of every glyph; those of the private use area are Symbol's and Wingdings', as Word writes them.
-BULLETS = frozenset("●○■□◆◇▪▫•‣⁃◦►▶▸➢➤➔✓✔★☆◎⚫\uf0b7\uf0a7\uf0d8\uf0fc\uf06c\uf06e\uf075\uf076\uf077\uf0a8\uf0be\uf0e0")
+BULLETS = frozenset(
+    "●○■□◆◇▪▫•‣⁃◦►▶▸➢➤➔✓✔★☆◎⚫・･\uf0b7\uf0a7\uf0d8\uf0fc\uf06c\uf06e\uf075\uf076\uf077\uf0a8\uf0be\uf0e0"
+)
 
 
 class Label(NamedTuple):
@@ -142,6 +145,22 @@ def climbs(path: tuple[int, ...], to: tuple[int, ...]) -> bool:
     if len(to) > len(path):
         return to == (*path, 1)
     return to[:-1] == path[: len(to) - 1] and to[-1] == path[len(to) - 1] + 1
+
+
+def climbing(labels: Sequence[tuple[int, ...]]) -> list[bool]:
+    """Which of the decimal labels found in a text climb one ladder from its first rung; none if fewer than two do.
+
+    >>> climbing([(1,), (1, 1), (87, 2), (1, 2), (5,), (2,)])
+    [True, True, False, True, False, True]
+    """
+    path: tuple[int, ...] = ()
+    taken: list[bool] = []
+    for label in labels:
+        good = climbs(path, label) if path else label in ((1,), (1, 1))
+        taken.append(good)
+        if good:
+            path = label
+    return taken if sum(taken) > 1 else [False] * len(labels)
 
 
 _BARE = re.compile(r"(\d{1,2})[ \t]+(?=[^\W\d])")

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from reportparse.chars import BLANKS, CLOSERS, HAN, KANA, OPENERS, UNSPACED, WIDE_MARKS, em_width
 from reportparse.clean.rule import View
-from reportparse.numbering import BULLETS, LABEL_FIRST, opens_division
+from reportparse.numbering import BULLETS, LABEL_FIRST, climbing, opens_division
 from reportparse.provenance import Edit
 
 # A line without the blanks at its edges, and the white space behind it up to the next one.
@@ -70,6 +70,7 @@ class _Habit(NamedTuple):
     blank_all: bool  # a blank line after nearly every line says nothing
     blank_paragraphs: bool  # blank lines stand between paragraphs only
     heading: float  # em of the widest heading line, set in larger type
+    tight: bool  # the lines of some headings are not parted by a blank line
     slack: float  # em by which a full line may fall short
 
 
@@ -159,6 +160,7 @@ def _word_goes_on(one: str, other: str, words: set[str]) -> bool:
 def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
     found: list[_Line] = []
     dated: list[int] = []
+    decimals: list[int] = []
     indented = text[:1] in BLANKS
     gaps: dict[str, tuple[bool, bool]] = {}  # is there a blank line in it, does it end in an indent; few differ
     for match in _LINE.finditer(text):
@@ -172,6 +174,8 @@ def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
             token = em_width(matched.group()) if matched else 1.0
             if first in "（(—–" and _DATED.match(content):
                 dated.append(len(found))
+            elif first.isdigit() and _DECIMAL.match(content):
+                decimals.append(len(found))
         if gap not in gaps:
             gaps[gap] = (gap.count("\n") > 1 or "\f" in gap, gap[-1:] not in "\n\f")
         found.append(
@@ -194,6 +198,10 @@ def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
         )
         indented = gaps[gap][1]
     count = len(found)
+    labels = [tuple(map(int, found[at].text.split()[0].split("."))) for at in decimals]
+    for at, climbs in zip(decimals, climbing(labels), strict=True):
+        if climbs:
+            found[at] = found[at]._replace(label=True)
     for at in dated:
         for beside in (at - 1, at, at + 1):
             if 0 <= beside < count and (beside == at or _titles(found[beside], beside > at)):
@@ -203,6 +211,8 @@ def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
 
 # 前言……… 1, Summary . . . . . 12
 _TOC_LINE = re.compile(r"(?:[.…·‥․]{3,}|(?:[.·][ ]){3,})[ \u3000]*\d{1,4}$")
+# 1 Priorities, 1.1 提案工作: a heading behind a decimal label, if the labels of the text climb a ladder
+_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}[ \t]+[^\W\d_a-z][^。；]*$")
 # （2024年1月9日在第三次会议上）, ——2024年1月9日: the line under a title, whole in brackets or behind a dash.
 _DATED = re.compile(r"^(?:[（(](?=.*[）)]$)|[—–]{1,2})[^。；]{0,12}\d{4}[ \u3000]?年[^。；]*$")
 _NAMED = re.compile(r"^\S{2,30}[ \u3000]{1,3}\S{1,4}(?:[ \u3000]{1,2}\S)?$")
@@ -221,7 +231,7 @@ def _settle(found: list[_Line], joins: list[bool]) -> None:
     gaps: list[int] = []  # the gap behind each group but the last
     for gap, (line, other) in enumerate(itertools.pairwise(found)):
         # No block begins with a closing mark or ends with an opening one: the extractor split a line.
-        if other.text[0] in _NEVER_FIRST or line.text[-1] in _NEVER_LAST:
+        if other.text[0] in _NEVER_FIRST or line.text[-1] in _NEVER_LAST or _in_one_bracket(line.text, other.text):
             joins[gap] = True
             groups[-1].append(other)
         else:
@@ -242,6 +252,17 @@ def _settle(found: list[_Line], joins: list[bool]) -> None:
         # From now on the lines are as the next reading of the clean text would see them.
         groups = [[_as_one(group)] for group in merged]
         gaps = still
+
+
+def _in_one_bracket(one: str, other: str) -> bool:
+    """（2022年1月18日在第四次会议 / 上）: a line in brackets that was broken."""
+    return (
+        one[0] in "（("
+        and other[-1] in "）)"
+        and len(other) < 40
+        and not any(mark in one for mark in "）)")
+        and not any(mark in other for mark in "（(")
+    )
 
 
 def _as_one(group: list[_Line]) -> _Line:
@@ -371,7 +392,7 @@ def _heading_goes_on(line: _Line, other: _Line, after: _Line | None, habit: _Hab
     tail = after is None or other.width + after.token + habit.slack <= habit.width - habit.indent
     if not tail:
         return False
-    if habit.blank_all:
+    if habit.blank_all and (habit.tight or not line.blank):
         # Set tight, a heading's lines are not parted by the blank line that follows every other line.
         return not line.blank
     return line.width + other.token > habit.heading - 0.6
@@ -399,6 +420,7 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
     limit = width - slack
     full = inner = blank_inner = ends = blank_ends = indented_ends = 0
     heading = 0.0
+    tight = False
     openers: list[float] = []  # by how much lines that follow a sure end, and go on themselves, fall short
     for one, other in itertools.pairwise(found):
         if one.width + other.token > limit:
@@ -414,10 +436,11 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
                 indented_ends += other.indented
             elif one.label and not other.label:
                 heading = max(heading, one.width)
+                tight = tight or not one.blank
             if not (other.label or other.final or other.clause) and other.width > 0.6 * width:
                 openers.append(width - other.width)
     if full * 100 < (len(found) - 1) * 30 or width < _NARROWEST:
-        return _Habit(False, width, 0, False, False, False, 0, slack)
+        return _Habit(False, width, 0, False, False, False, 0, False, slack)
     indents = indented_ends * 2 > ends
     indent = 0.0
     if not indents:
@@ -433,5 +456,6 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
         blank_all=blank_inner > 0.6 * inner,
         blank_paragraphs=blank_inner < 0.1 * inner and blank_ends > 0.6 * ends,
         heading=heading,
+        tight=tight,
         slack=slack,
     )

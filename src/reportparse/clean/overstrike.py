@@ -308,12 +308,22 @@ def _chains(text: str, units: list[_Unit], habit: _Habit) -> list[list[_Unit]]:
                     chains[-1] += (bridge, unit)
                     continue
         chains.append([unit])
+    for chain in chains:
+        # 1.1. Win-win partnerships.Win-win partnerships. The label in front was struck as well.
+        start = text.rfind("\n", max(0, chain[0].start - 12), chain[0].start) + 1
+        gap = text[start : chain[0].start]
+        if start and gap and gap.rstrip()[-1:] in (".", ")", "）"):
+            bridge = _bridge(gap, start, habit)
+            if bridge is not None:
+                chain.insert(0, bridge)
     return [trimmed for chain in chains if (trimmed := _trimmed(text, chain))]
 
 
 def _bridge(gap: str, offset: int, habit: _Habit) -> _Unit | None:
     """A number or Latin word between two struck runs, struck as well: `建成建成 1111个示范点个示范点`."""
     inner = gap.strip()
+    if not inner:
+        return None
     size, rest = divmod(len(inner), habit.times)
     if rest or inner != inner[:size] * habit.times or _kind(inner) != "latin":
         return None

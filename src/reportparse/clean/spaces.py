@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reportparse.chars import HAN, KANA, SHARED_MARKS, WIDE_MARKS
 from reportparse.clean.rule import View
-from reportparse.numbering import climbs
+from reportparse.numbering import climbing
 from reportparse.provenance import Edit
 
 _WIDE = HAN + KANA
@@ -70,14 +70,9 @@ _DECIMAL = re.compile(
 
 def _behind_labels(text: str) -> set[int]:
     """Where the spaces behind decimal labels begin: those that climb a ladder; 87.2 at a line's start does not."""
-    kept: set[int] = set()
-    path: tuple[int, ...] = ()
-    for found in _DECIMAL.finditer(text):
-        label = tuple(int(number) for number in found.group(1).split("."))
-        if (not path and label in ((1,), (1, 1))) or (path and climbs(path, label)):
-            path = label
-            kept.add(found.end(1))
-    return kept if len(kept) > 1 else set()
+    found = list(_DECIMAL.finditer(text))
+    labels = [tuple(map(int, match.group(1).split("."))) for match in found]
+    return {match.end(1) for match, climbs in zip(found, climbing(labels), strict=True) if climbs}
 
 
 def _in_running_text(text: str, start: int, end: int) -> bool:

@@ -63,24 +63,28 @@ def blocks(reading: Reading) -> list[Block]:
 
 def _read_again(found: list[Block]) -> None:
     """Labels that only the document decides: `C.` after `B.` is a letter, `1 Title` a label where 1.1 is one."""
-    letter = 0
+    last: dict[str, int] = {}  # of each lettered form, the last ordinal: A. and (a) count by themselves
     decimals = 0
     for at, block in enumerate(found):
         label = block.label
         if label is None:
             continue
         other = as_letter(label) if label.style is Style.ROMAN else None
-        if other is not None and other.ordinal == letter + 1 and letter:
+        if other is not None and last.get(_case(other)) == (other.ordinal or 0) - 1:
             found[at] = block._replace(label=other)
-            letter += 1
-        elif label.style is Style.LETTER:
-            letter = label.ordinal or 0
+            label = other
+        if label.style is Style.LETTER:
+            last[_case(label)] = label.ordinal or 0
         decimals += label.style is Style.DECIMAL
     if decimals < 2:
         return
     for at, block in enumerate(found):
         if block.label is None and block.text[0].isdigit() and block.is_line:
             found[at] = block._replace(label=bare_label(block.text))
+
+
+def _case(label: Label) -> str:
+    return label.form.upper() if label.text.upper() == label.text else label.form
 
 
 def _within(bold: Sequence[Mark], starts: list[int], start: int, end: int) -> tuple[Span, ...]:
