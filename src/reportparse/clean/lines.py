@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from reportparse.chars import BLANKS, CLOSERS, HAN, KANA, OPENERS, UNSPACED, WIDE_MARKS, em_width
 from reportparse.clean.rule import View
-from reportparse.numbering import BULLETS, LABEL_FIRST, climbing, opens_division
+from reportparse.numbering import BULLETS, LABEL_FIRST, climbing, label_at, opens_division
 from reportparse.provenance import Edit
 
 # A line without the blanks at its edges, and the white space behind it up to the next one.
@@ -57,6 +57,7 @@ class _Line(NamedTuple):
     label: bool  # opens with the label of a division
     torn: bool  # a jump line stood at its start: it goes on from another page
     bullet: bool  # opens with a bullet
+    title: bool  # a line of the title that goes on on the next one
     alone: bool  # a line by its form: of a title block (title, date and occasion, speaker), of a table of contents
 
 
@@ -69,7 +70,7 @@ class _Habit(NamedTuple):
     indents: bool  # indents are in the text
     blank_all: bool  # a blank line after nearly every line says nothing
     blank_paragraphs: bool  # blank lines stand between paragraphs only
-    heading: float  # em of the widest heading line, set in larger type
+    headings: dict[str, float]  # em of the widest heading line with each form of label; each rung has its own type
     tight: bool  # the lines of some headings are not parted by a blank line
     slack: float  # em by which a full line may fall short
 
@@ -169,6 +170,10 @@ def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
         first, last = content[0], content[-1]
         # Most lines begin with a Han character and end with one: no pattern needs to look at them.
         token = 1.0
+        if last == "日" or (last.isdigit() and first.isalnum() and len(content) < 30):
+            # 2024年1月9日, 令和６年２月10日, 9 January 2024: alone on a line, under a title
+            if _DATE_LINE.match(content):
+                dated.append(len(found))
         if first < "\u3400" or first > "\u9fff" or content[1:2] in _CLOSED_SET:
             matched = _TOKEN.match(content)
             token = em_width(matched.group()) if matched else 1.0
@@ -193,6 +198,7 @@ def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
                 first in LABEL_FIRST and opens_division(content),
                 start in torn,
                 first in BULLETS,
+                False,
                 last.isdigit() and _TOC_LINE.search(content) is not None,
             )
         )
@@ -206,7 +212,23 @@ def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
         for beside in (at - 1, at, at + 1):
             if 0 <= beside < count and (beside == at or _titles(found[beside], beside > at)):
                 found[beside] = found[beside]._replace(alone=True)
+    if dated and dated[0] <= _TITLE_LINES:
+        _join_title(found, dated[0])
     return found
+
+
+def _join_title(found: list[_Line], dated: int) -> None:
+    """The lines of a title set in larger type: full ones, at the head of the text, above the date."""
+    first = dated
+    while first and _titles(found[first - 1], below=False):
+        first -= 1
+    widest = max((line.width for line in found[first:dated]), default=0.0)
+    for at in range(first, dated - 1):
+        line, other = found[at], found[at + 1]
+        found[at] = line._replace(title=line.width + other.token + 1 > widest)
+
+
+_TITLE_LINES = 6
 
 
 # 前言……… 1, Summary . . . . . 12
@@ -218,11 +240,18 @@ _DATED = re.compile(r"^(?:[（(](?=.*[）)]$)|[—–]{1,2})[^。；]{0,12}\d{4}
 _NAMED = re.compile(r"^\S{2,30}[ \u3000]{1,3}\S{1,4}(?:[ \u3000]{1,2}\S)?$")
 
 
+_NO_TITLE = re.compile("[，。；、]|\u3000|[ ]{2}")  # a wide gap parts the sides of a running head
+_DATE_LINE = re.compile(
+    r"(?:\w{0,2}[0-9０-９元]{1,4}年[0-9０-９]{1,2}月[0-9０-９]{1,2}日"
+    r"|\d{1,2}\.?[ ][A-Z][a-zäéû]{2,9}[ ]\d{4}|[A-Z][a-z]{2,8}[ ]\d{1,2},[ ]\d{4})$"
+)
+
+
 def _titles(line: _Line, below: bool) -> bool:
     """Is the line beside a dated one part of its title block?"""
     if line.final or line.clause or line.label or re.search("[，。；、]", line.text):
         return False
-    return not below or _NAMED.match(line.text) is not None
+    return _NAMED.match(line.text) is not None if below else not _NO_TITLE.search(line.text)
 
 
 def _settle(found: list[_Line], joins: list[bool]) -> None:
@@ -231,7 +260,12 @@ def _settle(found: list[_Line], joins: list[bool]) -> None:
     gaps: list[int] = []  # the gap behind each group but the last
     for gap, (line, other) in enumerate(itertools.pairwise(found)):
         # No block begins with a closing mark or ends with an opening one: the extractor split a line.
-        if other.text[0] in _NEVER_FIRST or line.text[-1] in _NEVER_LAST or _in_one_bracket(line.text, other.text):
+        if (
+            line.title
+            or other.text[0] in _NEVER_FIRST
+            or line.text[-1] in _NEVER_LAST
+            or _in_one_bracket(line.text, other.text)
+        ):
             joins[gap] = True
             groups[-1].append(other)
         else:
@@ -255,7 +289,9 @@ def _settle(found: list[_Line], joins: list[bool]) -> None:
 
 
 def _in_one_bracket(one: str, other: str) -> bool:
-    """（2022年1月18日在第四次会议 / 上）: a line in brackets that was broken."""
+    """（2022年1月18日在第四次会议 / 上）, ——2022年1月18日在第四次会 / 议上: a line of a title block that was broken."""
+    if one[0] in "—–" and len(other) <= 4:
+        return _DATED.match(one) is not None and other.isalpha()
     return (
         one[0] in "（("
         and other[-1] in "）)"
@@ -387,7 +423,8 @@ _MARKS_MEET = re.compile("[，。、；：！？”’）》」』](?=[“‘（
 
 def _heading_goes_on(line: _Line, other: _Line, after: _Line | None, habit: _Habit) -> bool:
     """A heading in larger type wraps earlier than the body; its second line is short and ends no sentence."""
-    if other.label or other.final or other.clause or other.width > habit.heading + 0.5:
+    widest = habit.headings.get(_form(line.text)) or max(habit.headings.values(), default=0.0)
+    if other.label or other.final or other.clause or other.width > widest + 0.5:
         return False
     tail = after is None or other.width + after.token + habit.slack <= habit.width - habit.indent
     if not tail:
@@ -395,7 +432,12 @@ def _heading_goes_on(line: _Line, other: _Line, after: _Line | None, habit: _Hab
     if habit.blank_all and (habit.tight or not line.blank):
         # Set tight, a heading's lines are not parted by the blank line that follows every other line.
         return not line.blank
-    return line.width + other.token > habit.heading - 0.6
+    return line.width + other.token > widest - 0.6
+
+
+def _form(text: str) -> str:
+    label = label_at(text)
+    return label.form if label is not None else ""
 
 
 def _column(widths: list[float]) -> float:
@@ -419,7 +461,7 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
     widest = width * 1.25 + 2
     limit = width - slack
     full = inner = blank_inner = ends = blank_ends = indented_ends = 0
-    heading = 0.0
+    headings: dict[str, float] = {}
     tight = False
     openers: list[float] = []  # by how much lines that follow a sure end, and go on themselves, fall short
     for one, other in itertools.pairwise(found):
@@ -435,12 +477,13 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
                 blank_ends += one.blank
                 indented_ends += other.indented
             elif one.label and not other.label:
-                heading = max(heading, one.width)
+                form = _form(one.text)
+                headings[form] = max(headings.get(form, 0.0), one.width)
                 tight = tight or not one.blank
             if not (other.label or other.final or other.clause) and other.width > 0.6 * width:
                 openers.append(width - other.width)
     if full * 100 < (len(found) - 1) * 30 or width < _NARROWEST:
-        return _Habit(False, width, 0, False, False, False, 0, False, slack)
+        return _Habit(False, width, 0, False, False, False, {}, False, slack)
     indents = indented_ends * 2 > ends
     indent = 0.0
     if not indents:
@@ -455,7 +498,7 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
         indents=indents,
         blank_all=blank_inner > 0.6 * inner,
         blank_paragraphs=blank_inner < 0.1 * inner and blank_ends > 0.6 * ends,
-        heading=heading,
+        headings=headings,
         tight=tight,
         slack=slack,
     )

@@ -18,11 +18,18 @@ _LATIN_DATE = (
     r"\d{1,2}\.?[ ][A-Z][a-zäéû]+[ ]\d{4}|[A-Z][a-z]+[ ]\d{1,2},[ ]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}"
 )
 DATE = re.compile(f"{_HAN_DATE}|{_LATIN_DATE}")
-_ONLY_DATE = re.compile(rf"[（(]?(?:{_HAN_DATE}|{_LATIN_DATE})[）)]?$")
+_ERA_DATE = r"(?:令和|平成|昭和|大正|明治)[ \u3000]?[0-9０-９元]{1,2}年[0-9０-９]{1,2}月[0-9０-９]{1,2}日"
+_ONLY_DATE = re.compile(rf"[（(]?(?:{_HAN_DATE}|{_ERA_DATE}|{_LATIN_DATE})[）)]?$")
+# Presented on 11 January 2022: a short line with a date in it
+_WITH_DATE = re.compile(rf"^[A-Z][^.;:]{{0,40}}(?:{_LATIN_DATE})$")
 _OCCASION = re.compile(rf"^(?:[（(]|[—–-]{{1,2}}).*(?:{_HAN_DATE}|{_LATIN_DATE})|^(?:{_HAN_DATE})[ \u3000]?在.*上$")
 # A name behind a wide space: 白沙洲区政协主席　朱志强
 _SPEAKER = re.compile(
-    r"^(?P<role>[^\s，。：]{2,30}?)[ \u3000]{1,3}(?P<name>[\u4e00-\u9fff·]{2,8}|[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff])$"
+    r"^(?P<role>[^\s，。：]{2,30}?)[ \u3000]{1,3}(?P<name>[\u4e00-\u9fff·]{2,8}|[\u4e00-\u9fff]{1,4}[ \u3000]{1,2}[\u4e00-\u9fff]{1,4})$"
+)
+# By Thomas Okafor, Chair of the Council
+_SPEAKER_LATIN = re.compile(
+    r"^(?:By[ ])?(?P<name>[A-ZÀ-Þ][\w.\'’-]+(?:[ ][A-ZÀ-Þ][\w.\'’-]*){1,3}),[ ](?P<role>[A-ZÀ-Þ][^,.;:]{3,60})$"
 )
 _LONGEST_TITLE = 64.0  # em
 _MOST_FRONT = 12  # blocks
@@ -100,12 +107,14 @@ def front_kind(block: Block, *, have_title: bool, options: MatterOptions) -> Fro
     text = block.text
     if block.label is not None and not text.startswith(("（", "(")):
         return None
-    if _ONLY_DATE.match(text):
+    if _ONLY_DATE.match(text) or _WITH_DATE.match(text):
         return "date"
     if len(text) < 120 and _OCCASION.search(text):
         return "occasion"
     if not block.is_line or em_width(text) > _LONGEST_TITLE:
         return None
+    if have_title and _SPEAKER_LATIN.match(text):
+        return "speaker"
     if _SPEAKER.match(text) and (options.title is None or not finds(options.title, text)):
         return "speaker"
     if have_title or em_width(text) < 3:
@@ -130,7 +139,12 @@ def speaker_parts(text: str) -> tuple[str, str] | None:
 
     >>> speaker_parts("白沙洲区政协主席　朱志强")
     ('白沙洲区政协主席', '朱志强')
+    >>> speaker_parts("By Thomas Okafor, Chair of the Council")
+    ('Chair of the Council', 'Thomas Okafor')
     """
+    latin = _SPEAKER_LATIN.match(text)
+    if latin is not None:
+        return latin.group("role"), latin.group("name")
     found = _SPEAKER.match(text)
     if found is None:
         return None
@@ -143,6 +157,10 @@ def iso_date(text: str) -> str | None:
     >>> iso_date("（2024年1月9日在会议上）"), iso_date("二〇二四年三月"), iso_date("9 January 2024"), iso_date("今年")
     ('2024-01-09', '2024-03', '2024-01-09', None)
     """
+    era = _ERA.search(text)
+    if era is not None:
+        name, year, month, day = era.groups()
+        return f"{_ERAS[name] + (1 if year == '元' else int(year))}-{int(month):02d}-{int(day):02d}"
     found = _PARTS.search(text)
     if found is not None:
         values = [han_or_arabic(one) for one in found.groups() if one]
@@ -158,6 +176,8 @@ def iso_date(text: str) -> str | None:
     return iso.group() if iso else None
 
 
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
+_ERA = re.compile(r"(令和|平成|昭和|大正|明治)[ \u3000]?([0-9０-９]{1,2}|元)年([0-9０-９]{1,2})月([0-9０-９]{1,2})日")
 _PARTS = re.compile(
     r"([0-9０-９〇零一二三四五六七八九十]{4})[ \u3000]?年[ \u3000]?(?:([0-9０-９一二三四五六七八九十]{1,3})[ \u3000]?月)?"
     r"(?:[ \u3000]?([0-9０-９一二三四五六七八九十]{1,3})[ \u3000]?日)?"
