@@ -147,7 +147,7 @@ class Trace:
         return cls(
             source=source,
             steps=steps,
-            text=_applied(source.text, steps),
+            text=applied(source.text, edits),
             marks=marks,
             recorded=recorded,
         )
@@ -239,8 +239,7 @@ class TraceBuilder:
             all(map(lt, starts, ends)) and all(map(le, ends, starts[1:])) and starts[0] >= 0 and ends[-1] <= len(text)
         ):
             self._complain(rule, edits)
-        kept = [text[start:end] for start, end in zip([0, *ends], [*starts, len(text)], strict=True)]
-        self.text = "".join(chain.from_iterable(zip(kept, [edit[2] for edit in edits], strict=False))) + kept[-1]
+        self.text = applied(text, edits)
         self._steps.append(Step(rule, tuple(edits)))
         self._shifts.append(shift)
         self._marks = _moved(self._marks, shift)
@@ -321,7 +320,9 @@ def _compose(source: str, steps: tuple[Step, ...]) -> Iterator[Change]:
     pieces: list[_Piece] = []
     for at, step in enumerate(steps):
         pieces = _after(pieces, step.edits, at)
-    text = _applied(source, steps)
+    text = source
+    for step in steps:
+        text = applied(text, step.edits)
     for piece in pieces:
         yield Change(
             rules=tuple(dict.fromkeys(steps[at].rule for at in piece.steps)),
@@ -331,15 +332,15 @@ def _compose(source: str, steps: tuple[Step, ...]) -> Iterator[Change]:
         )
 
 
-def _applied(text: str, steps: Iterable[Step]) -> str:
-    for step in steps:
-        pieces: list[str] = []
-        last = 0
-        for start, end, now in step.edits:
-            pieces += (text[last:start], now)
-            last = end
-        text = "".join((*pieces, text[last:]))
-    return text
+def applied(text: str, edits: Sequence[Edit]) -> str:
+    """The text with the edits, which are sorted and disjoint, carried out.
+
+    >>> applied("a  b--c", [Edit(1, 3, " "), Edit(4, 6, "-")])
+    'a b-c'
+    """
+    kept = map(text.__getitem__, map(slice, [0, *(edit[1] for edit in edits)], [edit[0] for edit in edits]))
+    last = edits[-1][1] if edits else 0
+    return "".join(chain.from_iterable(zip(kept, [edit[2] for edit in edits], strict=False))) + text[last:]
 
 
 def _after(pieces: list[_Piece], edits: tuple[Edit, ...], at: int) -> list[_Piece]:

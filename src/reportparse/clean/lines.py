@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from reportparse.chars import BLANKS, CLOSERS, HAN, KANA, OPENERS, UNSPACED, WIDE_MARKS, em_width
 from reportparse.clean.rule import View
+from reportparse.clean.settle import settled
 from reportparse.numbering import BULLETS, LABEL_FIRST, climbing, label_at, opens_division
 from reportparse.provenance import Edit
 
@@ -88,17 +89,21 @@ def lines(view: View) -> Iterator[Edit]:
     >>> run_rule("lines", "各位委员：\\n一、主要工作\\n二、今后任务")
     '各位委员：\\n\\n一、主要工作\\n\\n二、今后任务'
     """
-    text = view.text
-    found = _measured(text, frozenset(mark.start for mark in view.marks if mark.value == "from sentence"))
+    # Joined lines may look like lines of a wider column, so the clean text is read again until nothing joins.
+    torn = frozenset(mark.start for mark in view.marks if mark.value == "from sentence")
+    yield from settled(view.text, _edits(view.text, torn), _edits)
+
+
+def _edits(text: str, torn: frozenset[int] = frozenset()) -> list[Edit]:
+    """One reading: what becomes of each line end. `torn` are places where a text goes on from another page."""
+    found = _measured(text, torn)
     if not found:
-        if text:
-            yield Edit(0, len(text))
-        return
-    joins = [False] * (len(found) - 1)
-    _settle(found, joins)
+        return [Edit(0, len(text))] if text else []
+    edits: list[Edit] = []
+    joins = _joins(found)
     if found[0].start:
-        yield Edit(0, found[0].start)
-    wide = len(_HAN_CHARACTER.findall(text, 0, 2000)) * 10 > min(len(text), 2000)
+        edits.append(Edit(0, found[0].start))
+    wide = len(_HAN_CHARACTER.findall(text, 0, 500)) * 10 > min(len(text), 500)
     words: set[str] | None = None
     for at, join in enumerate(joins):
         one, other = found[at], found[at + 1]
@@ -129,9 +134,10 @@ def lines(view: View) -> Iterator[Edit]:
             else:
                 now = " "
         if one.gap != now or start != one.end:
-            yield Edit(start, end, now)
+            edits.append(Edit(start, end, now))
     if found[-1].end < len(text):
-        yield Edit(found[-1].end, len(text))
+        edits.append(Edit(found[-1].end, len(text)))
+    return edits
 
 
 def _is_glued(character: str) -> bool:
@@ -170,10 +176,9 @@ def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
         first, last = content[0], content[-1]
         # Most lines begin with a Han character and end with one: no pattern needs to look at them.
         token = 1.0
-        if last == "日" or (last.isdigit() and first.isalnum() and len(content) < 30):
-            # 2024年1月9日, 令和６年２月10日, 9 January 2024: alone on a line, under a title
-            if _DATE_LINE.match(content):
-                dated.append(len(found))
+        # 2024年1月9日, 令和６年２月10日, 9 January 2024: alone on a line, under a title
+        if (last == "日" or last.isdigit()) and len(content) < 30 and _DATE_LINE.match(content):
+            dated.append(len(found))
         if first < "\u3400" or first > "\u9fff" or content[1:2] in _CLOSED_SET:
             matched = _TOKEN.match(content)
             token = em_width(matched.group()) if matched else 1.0
@@ -254,8 +259,9 @@ def _titles(line: _Line, below: bool) -> bool:
     return _NAMED.match(line.text) is not None if below else not _NO_TITLE.search(line.text)
 
 
-def _settle(found: list[_Line], joins: list[bool]) -> None:
-    """Decide until nothing more joins, so that cleaning a clean text changes nothing."""
+def _joins(found: list[_Line]) -> list[bool]:
+    """For each line but the last: does the text go on on the next one?"""
+    joins = [False] * (len(found) - 1)
     groups = [[found[0]]]
     gaps: list[int] = []  # the gap behind each group but the last
     for gap, (line, other) in enumerate(itertools.pairwise(found)):
@@ -271,21 +277,10 @@ def _settle(found: list[_Line], joins: list[bool]) -> None:
         else:
             groups.append([other])
             gaps.append(gap)
-    while True:
-        decided = _decided([_as_one(group) if len(group) > 1 else group[0] for group in groups])
-        if not any(decided):
-            return
-        merged, still = [groups[0]], []
-        for gap, join, group in zip(gaps, decided, groups[1:], strict=True):
-            if join:
-                joins[gap] = True
-                merged[-1] += group
-            else:
-                still.append(gap)
-                merged.append(group)
-        # From now on the lines are as the next reading of the clean text would see them.
-        groups = [[_as_one(group)] for group in merged]
-        gaps = still
+    lines = [_as_one(group) if len(group) > 1 else group[0] for group in groups]
+    for gap, join in zip(gaps, _decided(lines), strict=True):
+        joins[gap] = join
+    return joins
 
 
 def _in_one_bracket(one: str, other: str) -> bool:
@@ -302,14 +297,14 @@ def _in_one_bracket(one: str, other: str) -> bool:
 
 
 def _as_one(group: list[_Line]) -> _Line:
-    """The lines of a block as one line: no indent, a blank line behind it."""
+    """Pieces of one printed line as that line."""
     first, last = group[0], group[-1]
     return first._replace(
         end=last.end,
-        text="".join([line.text for line in group]) if len(group) > 1 else first.text,
+        text="".join([line.text for line in group]),
+        gap=last.gap,
         width=sum([line.width for line in group]),
-        indented=False,
-        blank=True,
+        blank=last.blank,
         final=last.final,
         clause=last.clause,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from reportparse.provenance import Edit, TraceBuilder
+from reportparse.provenance import Edit, TraceBuilder, applied
 from reportparse.source import Source
 
 _MOST_ROUNDS = 16
@@ -22,15 +22,16 @@ def settled(text: str, first: Sequence[Edit], edits_of: Callable[[str], Sequence
     """
     if not first:
         return
+    again = edits_of(applied(text, first))
+    if not again:
+        yield from first
+        return
     builder = TraceBuilder(Source(text=text))
     builder.apply("settle", first)
     for _ in range(_MOST_ROUNDS):
+        builder.apply("settle", again)
         again = edits_of(builder.text)
         if not again:
             break
-        builder.apply("settle", again)
-    if builder.step_count == 1:
-        yield from first
-        return
     for change in builder.trace().changes():
         yield Edit(change.span.start, change.span.end, change.now)
