@@ -51,7 +51,7 @@ def copies(text: str, times: int) -> str:
     A permutation keeps every repeat and every width, so the rules have the same work in each copy,
     but no line recurs as a running head would.
     """
-    han = sorted({one for one in text if "\\u4e00" <= one <= "\\u9fff"} - KEPT)
+    han = sorted({one for one in text if "\u4e00" <= one <= "\u9fff"} - KEPT)
     digits = list("0123456789")
     made = [text]
     for k in range(1, times):

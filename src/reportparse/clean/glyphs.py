@@ -17,8 +17,8 @@ from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
 from reportparse.provenance import Edit, Mark
 
-# Whether there is anything to look at: three doubled characters in a row, two letters among them.
-_HINT = re.compile(r"(\S)\1+(\S)\2+(\S)\3")
+# Whether there is anything to look at: three doubled or two tripled characters in a row, two letters among them.
+_HINT = re.compile(r"(\S)\1(?:(\S)\2(\S)\3|\1{1,2}(\S)\4\4)")
 # Runs of doubled characters; between words the space may be doubled or not.
 _RUNS = {
     times: re.compile(rf"(?:(\S){again}|(?<=\S)[ \u3000]{{1,{times}}}(?=(\S){again.replace('1', '2')}))+")

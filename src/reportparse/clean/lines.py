@@ -270,7 +270,7 @@ def _joins(found: list[_Line]) -> list[bool]:
             line.title
             or other.text[0] in _NEVER_FIRST
             or line.text[-1] in _NEVER_LAST
-            or _in_one_bracket(line.text, other.text)
+            or (line.text[0] in "（(—–" and _in_one_bracket(line.text, other.text))
         ):
             joins[gap] = True
             groups[-1].append(other)

@@ -8,10 +8,10 @@ sentence. A heading that recurs by nature, and the row of a table, do neither.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
+from operator import sub
 from typing import NamedTuple
 
 from reportparse.clean.rule import View
@@ -83,21 +83,26 @@ def _edits(text: str) -> list[Edit]:
 def _lines(text: str, flat: str, keys: list[str]) -> _Page:
     raw = flat.split("\n")
     filled = [at for at, key in enumerate(keys) if key]
-    offsets = [0, *accumulate([len(line) + 1 for line in raw])]
-    gaps = [later - one for one, later in pairwise(filled)]
+    ends = list(accumulate(map(len, raw)))  # without the line feeds before them
+    gaps = list(map(sub, filled[1:], filled))
     # Tika parts pages by blank lines: more of them than stand between paragraphs.
     usual = max((gap for gap, count in Counter(gaps).items() if count * 12 > len(gaps)), default=1)
     wide = max(3, usual + 1)
-    breaks = {bisect_right(offsets, found.start()) for found in re.finditer("\f", text)}  # line numbers behind them
+    breaks: set[int] = set()  # numbers of the lines that begin behind a form feed
+    if "\f" in text:
+        at = 0
+        for page in text.split("\f")[:-1]:
+            at += page.count("\n") + 1
+            breaks.add(at)
     edges = [
         at + 1
         for at, gap in enumerate(gaps)
         if gap >= wide or (breaks and any(line in breaks for line in range(filled[at] + 1, filled[at + 1] + 1)))
     ]
     return _Page(
-        [raw[at] for at in filled],
-        [keys[at] for at in filled],
-        [offsets[at] for at in filled],
+        list(map(raw.__getitem__, filled)),
+        list(map(keys.__getitem__, filled)),
+        [ends[at] - len(raw[at]) + at for at in filled],
         [0, *edges, len(filled)],
     )
 
@@ -143,11 +148,20 @@ def _is_running(found: _Page, places: Sequence[int], numbers: set[int], outer: s
         return False
     if pages > 1 and sum(at in outer for at in places) * 10 >= count * 9 and count * 10 >= pages * 3:
         return True
-    if not all(later - at >= _APART for at, later in pairwise(places)):
+    if not all(later - at >= _APART for at, later in pairwise(places)) or _recurs_in_company(found, places):
         return False
     if sum(at - 1 in numbers or at + 1 in numbers for at in places) * 4 >= count * 3:
         return True
     return count > 2 and not _SENTENCE.search(text) and 2 * sum(_interrupts(found, at) for at in places) > count
+
+
+def _recurs_in_company(found: _Page, places: Sequence[int]) -> bool:
+    """Do the lines beside it recur with it? Then a passage is printed again, and the line is part of it."""
+    for step in (-1, 1):
+        beside = {found.keys[at + step] for at in places if 0 <= at + step < len(found.keys)}
+        if len(beside - {"#"}) * 2 <= len(places) and "#" not in beside:
+            return True
+    return False
 
 
 def _interrupts(found: _Page, at: int) -> bool:
