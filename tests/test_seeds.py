@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import json
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import laws
 import reportparse as rp
 from conftest import SEEDS
+from neutral import neutral
 
 each_seed = pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
 
@@ -45,6 +49,27 @@ def test_clean_text(seed: Path) -> None:
     """`gold.txt` is written by a reader, never by the program, so `--accept` leaves it alone."""
     want = (seed.with_suffix("") / "gold.txt").read_text("utf-8").removesuffix("\n")
     assert document(seed).text == want, differences(want, document(seed).text)
+
+
+@each_seed
+def test_tree(seed: Path) -> None:
+    """`gold.json` and `bold.txt` are written by a reader too: every heading, path, class and text, every bold run."""
+    folder = seed.with_suffix("")
+    gold = json.loads((folder / "gold.json").read_text("utf-8"))
+    want, got = list(lines_of(gold)), list(lines_of(neutral(document(seed).report)))
+    assert got == want, differences("\n".join(want), "\n".join(got))
+    trace = document(seed).trace
+    assert trace is not None
+    bold = [trace.text[mark.start : mark.end] for mark in trace.marks if mark.kind == "bold"]
+    assert bold == (folder / "bold.txt").read_text("utf-8").splitlines()
+
+
+def lines_of(node: dict[str, Any], depth: int = 0) -> Iterator[str]:
+    """A neutral node and all below it, a line each, so that a failed test shows where they part."""
+    fields = (node[key] for key in ("type", "number", "heading", "text"))
+    yield "  " * depth + " | ".join(fields)
+    for child in node["children"]:
+        yield from lines_of(child, depth + 1)
 
 
 @each_seed
