@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reportparse.chars import CJK_MARKS
+from reportparse.chars import CJK_MARKS, HAN, HANGUL, KANA
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
 from reportparse.provenance import Edit, Mark
@@ -22,8 +22,9 @@ from reportparse.provenance import Edit, Mark
 _LINE = re.compile(r"(\S(?:[^\n\f]*\S)?)(\s*)")
 _LONGEST = 100  # characters in a copy
 _MARK = re.compile(rf"[{CJK_MARKS}]+$")
+_HAN_OR_MARKS = re.compile(rf"[{HAN}{KANA}{HANGUL}{CJK_MARKS}]+$")
 _ONLY_MARKS = re.compile(rf"[\s{CJK_MARKS}]*$")
-_WORDLESS = re.compile(r"[\W\d_]+$")
+_WORDY = re.compile(rf"[{HAN}{KANA}{HANGUL}]{{2}}|[^\W\d_]{{3}}")
 _ONE_WORD = re.compile(r"[^\W\d_]{1,7}[,;]?$", re.ASCII)  # had had, that that
 _OPENERS = frozenset("“‘（《「『")
 _MOST_COPIES = 4
@@ -89,7 +90,7 @@ def _accepted(text: str) -> list[_Copy]:
     taken: list[_Copy] = []
     for copy in found:
         unit = text[copy.end - copy.size : copy.end]
-        if _is_slight(unit) and not _MARK.match(unit):
+        if not _HAN_OR_MARKS.match(unit) and _is_slight(unit):
             continue
         if copy.size >= 3 or _MARK.match(unit):
             taken.append(copy)
@@ -104,7 +105,7 @@ def _accepted(text: str) -> list[_Copy]:
 
 def _is_slight(unit: str) -> bool:
     """A number, a rule, a short Latin word: they stand twice by nature."""
-    return _WORDLESS.match(unit) is not None or _ONE_WORD.match(unit) is not None
+    return _WORDY.search(unit) is None or _ONE_WORD.match(unit) is not None
 
 
 def _overlaps(lines: Sequence[tuple[int, int, str]]) -> list[_Copy]:

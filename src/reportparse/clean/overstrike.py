@@ -44,9 +44,12 @@ _CLASSES = re.compile(
 )
 # Marks that nobody prints twice in a row; …… and —— are printed so.
 _SINGLE_MARKS = frozenset("。，、；：！？“”‘’（）《》〈〉「」『』【】·")
+_BLANKS = re.compile("[ \u3000]")
+_NEVER_OPENS = frozenset(".,;:!?)]%")
 _CLOSING_MARKS = frozenset("。，、；：！？”’）》〉」』】")
 _EDGE = frozenset("\n\f")
 # Reduplication with a numeral is grammar, not overstrike: 一件一件, 一个地方一个地方地跑, 两步两步.
+_WORDY = re.compile(rf"[{HAN}{KANA}{HANGUL}]|[^\W\d_]{{3}}")
 _NUMERAL = frozenset("一二两三四五六七八九十百千万几半每又")
 _PRICE = 2.5  # of leaving plain text for a struck stretch
 _HABIT = 1.5  # what a document that is struck elsewhere adds to each chain
@@ -182,14 +185,16 @@ def _candidates(text: str) -> list[_Repeat]:
             continue  # the same repeat, one character on
         if (period == 1 and size > 2) or "\f" in unit:
             continue  # leaders and rules: ........ ＿＿＿＿
-        if unit.isspace() or (unit[0].isspace() and start and text[start - 1] not in _EDGE):
+        # A copy stands right behind the run. What is parted by a space is a row of table cells: руб. коп. руб. коп.
+        indented = unit[0] == "\u3000" and (not start or text[start - 1] in _EDGE)
+        if unit[-1].isspace() or (unit[0].isspace() and not indented):
             continue
         end = start + 2 * size
         while text.startswith(unit, end):
             end += size
         while end < len(text) and text[end] == text[end - period]:
             end += 1
-        kind = "mark" if period == 1 and unit in _SINGLE_MARKS else _kind(unit[:period].lstrip("\u3000 ") or " ")
+        kind = "mark" if period == 1 and unit in _SINGLE_MARKS else _kind(_BLANKS.sub("", unit[:period]) or " ")
         found.append(_Repeat(start, end, period, kind))
         last_end, last_period = end, period
     return found
@@ -256,9 +261,14 @@ def _chosen(text: str, found: list[_Repeat], habit: _Habit) -> list[_Unit]:
         slack = end - start - whole
         if slack:
             start += max(range(min(slack, size - 1) + 1), key=lambda by: _fit(text, start + by, start + by + whole))
-        if kind == "mixed" and not habit.mixed:
+        fills_line = (not start or text[start - 1] in _EDGE) and (end == len(text) or text[end] in _EDGE)
+        if kind == "mixed" and not habit.mixed and not fills_line:
             continue
         if kind == "mark" and text[start] not in _SINGLE_MARKS:
+            continue
+        if kind in ("mixed", "latin") and not _WORDY.search(text, start, start + size):
+            continue  # codes, sums, ranges
+        if kind == "mixed" and text[start] in _NEVER_OPENS:
             continue
         unit = _Unit(start, size, start + whole, kind)
         if cluster and start >= cluster_end:
@@ -299,6 +309,9 @@ def _chains(text: str, units: list[_Unit], habit: _Habit) -> list[list[_Unit]]:
         if chains:
             last = chains[-1][-1]
             gap = text[last.end : unit.start]
+            if not gap and text[last.start + last.size - 1] in FINAL:
+                chains.append([unit])  # a sentence ended: what follows is struck in its own right, or 实实在在
+                continue
             if not gap or gap.isspace():
                 chains[-1].append(unit)
                 continue
@@ -384,7 +397,9 @@ def _worth(text: str, unit: _Unit, habit: _Habit) -> float:
     if unit.kind == "mark":
         return 2.5 + more
     if unit.kind == "latin":
-        return (1.5 if size > 3 else 0.5) + more
+        # bonbon and murmur are words; wellbeing.wellbeing. is not
+        parted = not text[unit.start - 1 : unit.start].isalnum() and not text[unit.end : unit.end + 1].isalnum()
+        return (1.5 if size > 5 and parted else 0.0) + more
     if unit.kind == "mixed" and not _bounded(text, unit.start, unit.end):
         return 0.5 if size > 3 else 0.0
     return (0.5, 1.0, 2.0)[size - 1] + more if size < 4 else min(6.0, 3 + 0.2 * (size - 4)) + more

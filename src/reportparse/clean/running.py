@@ -25,7 +25,9 @@ _ENDS = re.compile(r"[。！？!?.…：:；;][”’）)》」』\"']*$")
 _SENTENCE = re.compile("[，、。；！？,;]")
 _LONGEST = 80  # characters in a running head
 _ZONE = 3  # lines from a page edge
-_APART = 6  # lines between two page numbers where no page edge shows
+_APART = 6  # lines between two running heads
+_PAGE = 12  # lines of a page, at least, where no page edge shows
+_MOST_NUMBERS = 400  # lines that are a number; with more of them the text is a table
 
 
 class _Page(NamedTuple):
@@ -120,25 +122,42 @@ def _outer(found: _Page, recurring: set[str], numbers: set[int]) -> set[int]:
 
 
 def _page_numbers(found: _Page) -> set[int]:
-    """Numbers alone on a line that count the pages: one up from page to page, at their edges or far apart."""
+    """Numbers alone on a line that count the pages, one up from page to page.
+
+    Where page edges show, they stand beside them. Where none does, they have to run through the whole text, a
+    page apart: the axis of a chart, the rows of a table and a fraction (3 over 4) do not.
+    """
     edges = found.edges
     beside_edge = {at + step for at in edges for step in range(-_ZONE, _ZONE)} if len(edges) > 2 else set()
-    values: list[tuple[int, int]] = []
-    for at, key in enumerate(found.keys):
-        if key == "#" and _NUMBER.match(found.texts[at].strip()):
-            values.append((at, int(found.texts[at])))
+    values = [
+        (at, int(found.texts[at]))
+        for at, key in enumerate(found.keys)
+        if key == "#" and _NUMBER.match(found.texts[at].strip())
+    ]
+    at_edge = _longest_count([value for value in values if value[0] in beside_edge], apart=1, step=3)
+    if len(at_edge) >= 2 and len(at_edge) * 4 >= len(edges) - 1:
+        return set(at_edge)
+    if len(values) > _MOST_NUMBERS:
+        return set()  # a text of tables
+    chain = _longest_count(values, apart=_PAGE, step=1)
+    if len(chain) < 3 or chain[0] * 3 > len(found.keys) or (len(found.keys) - chain[-1]) * 3 > len(found.keys):
+        return set()
+    gaps = sorted(map(sub, chain[1:], chain))
+    return set(chain) if gaps[-1] <= 4 * gaps[len(gaps) // 2] else set()
+
+
+def _longest_count(values: Sequence[tuple[int, int]], *, apart: int, step: int) -> list[int]:
+    """The longest chain of lines whose numbers go up by at most `step`, each `apart` lines from the last."""
     best: list[int] = []
-    for first in range(min(len(values), 40)):
+    for first in range(min(len(values), 12)):
         chain = [values[first]]
         for at, value in values[first + 1 :]:
             last, counted = chain[-1]
-            both_at_edge = at in beside_edge and last in beside_edge
-            if 1 <= value - counted <= 3 and (at - last >= _APART or both_at_edge):
+            if 1 <= value - counted <= step and at - last >= apart:
                 chain.append((at, value))
         if len(chain) > len(best):
             best = [at for at, _ in chain]
-    at_edge = sum(at in beside_edge for at in best)
-    return set(best) if len(best) >= 3 or (len(best) == 2 and at_edge == 2) else set()
+    return best
 
 
 def _is_running(found: _Page, places: Sequence[int], numbers: set[int], outer: set[int]) -> bool:
@@ -152,7 +171,11 @@ def _is_running(found: _Page, places: Sequence[int], numbers: set[int], outer: s
         return False
     if sum(at - 1 in numbers or at + 1 in numbers for at in places) * 4 >= count * 3:
         return True
-    return count > 2 and not _SENTENCE.search(text) and 2 * sum(_interrupts(found, at) for at in places) > count
+    if count < 3 or _SENTENCE.search(text):
+        return False
+    lengths = sorted(map(len, found.texts))
+    wide = max(10, int(0.7 * lengths[int(0.8 * len(lengths))]))
+    return 2 * sum(_interrupts(found, at, wide) for at in places) > count
 
 
 def _recurs_in_company(found: _Page, places: Sequence[int]) -> bool:
@@ -164,14 +187,14 @@ def _recurs_in_company(found: _Page, places: Sequence[int]) -> bool:
     return False
 
 
-def _interrupts(found: _Page, at: int) -> bool:
-    """Does the line stand where a sentence goes on?"""
+def _interrupts(found: _Page, at: int, wide: int) -> bool:
+    """Does the line stand where a sentence goes on: behind a full line that ends nothing?"""
     if not 0 < at < len(found.texts) - 1:
         return False
     before, after = found.texts[at - 1].strip(), found.texts[at + 1].strip()
-    if _ENDS.search(before, max(0, len(before) - 6)):
+    if len(before) < wide or 2 * len(after) < wide or _ENDS.search(before, max(0, len(before) - 6)):
         return False
-    return len(before) > 8 and not opens_division(before) and not opens_division(after)
+    return not opens_division(before) and not opens_division(after)
 
 
 def _is_title(found: _Page, at: int) -> bool:
