@@ -27,6 +27,8 @@ _ONLY_MARKS = re.compile(rf"[\s{CJK_MARKS}]*$")
 _WORDY = re.compile(rf"[{HAN}{KANA}{HANGUL}]{{2}}|[^\W\d_]{{3}}")
 _ONE_WORD = re.compile(r"[^\W\d_]{1,7}[,;]?$", re.ASCII)  # had had, that that
 _OPENERS = frozenset("“‘（《「『")
+_FINAL = frozenset("。！？.!?")
+_WHOLE_LINES = 5  # where only whole lines stand twice
 _MOST_COPIES = 4
 
 
@@ -82,25 +84,54 @@ def _may_be_struck(text: str) -> bool:
 
 def _accepted(text: str) -> list[_Copy]:
     matches = [(*match.span(1), match.group(1)) for match in _LINE.finditer(text)]
-    found = _overlaps(matches)
+    blank = _blank(text)
+    found = [copy for copy in _overlaps(matches) if _stands_like_a_run(text, copy, blank)]
     strong = [copy for copy in found if copy.size >= 3 and not _is_slight(text[copy.end - copy.size : copy.end])]
     partly = sum(not copy.whole for copy in strong)
-    if partly < 3 and sum(copy.size >= 4 for copy in strong) < 3:
+    if partly < 3 and (partly < 1 or len(strong) < 3) and len(strong) < _WHOLE_LINES:
         return []
+    if partly < 3 and len(found) * 20 < len(matches):
+        return []  # a heading printed again here and there
     taken: list[_Copy] = []
     for copy in found:
         unit = text[copy.end - copy.size : copy.end]
         if not _HAN_OR_MARKS.match(unit) and _is_slight(unit):
             continue
-        if copy.size >= 3 or _MARK.match(unit):
-            taken.append(copy)
-            continue
-        before = text[copy.end - copy.size - 1] if copy.end > copy.size else "\n"
-        behind = text[copy.start + copy.size : copy.start + copy.size + 1] or "\n"
-        edges = (before == "\n" or _MARK.match(before) is not None, behind == "\n" or _MARK.match(behind) is not None)
-        if all(edges) or (copy.size == 2 and any(edges)):
+        if (
+            copy.size >= 2
+            or _MARK.match(unit)
+            or (_edge(text, copy.end - copy.size - 1) and _edge(text, copy.start + copy.size))
+        ):
             taken.append(copy)
     return taken
+
+
+def _stands_like_a_run(text: str, copy: _Copy, blank: int) -> bool:
+    """Does the first copy open where bold opens, and the second close where it closes?
+
+    `blank` is how many blank lines part any two lines of this text. A run-in head opens a sentence or a line and ends with it; in `Tierschutz / Tierschutz ist …` a heading is
+    followed by a paragraph that begins with the same word.
+    """
+    first = copy.end - copy.size
+    unit = text[first : copy.end]
+    if _MARK.match(unit):
+        return True
+    closes = unit[-1] in _FINAL or _edge(text, copy.start + copy.size)
+    opens = _edge(text, first - 1) or (unit.isascii() and text[first - 1 : first] == " " and _ends(text, first - 1))
+    return opens and closes and "\n\n" not in text[copy.end : copy.start].replace(" ", "")[blank:]
+
+
+def _blank(text: str) -> int:
+    """How many line feeds part any two lines of this text, less one: 1 where a blank line follows each."""
+    return 1 if text.count("\n\n", 0, 20_000) * 3 > text.count("\n", 0, 20_000) else 0
+
+
+def _edge(text: str, at: int) -> bool:
+    return not 0 <= at < len(text) or text[at] in "\n\f" or _MARK.match(text[at]) is not None
+
+
+def _ends(text: str, at: int) -> bool:
+    return text[max(0, at - 1) : at] in _FINAL
 
 
 def _is_slight(unit: str) -> bool:

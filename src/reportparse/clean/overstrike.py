@@ -45,6 +45,7 @@ _CLASSES = re.compile(
 # Marks that nobody prints twice in a row; …… and —— are printed so.
 _SINGLE_MARKS = frozenset("。，、；：！？“”‘’（）《》〈〉「」『』【】·")
 _BLANKS = re.compile("[ \u3000]")
+_PAIRED = frozenset("（）《》〈〉「」『』【】“”‘’")
 _NEVER_OPENS = frozenset(".,;:!?)]%")
 _CLOSING_MARKS = frozenset("。，、；：！？”’）》〉」』】")
 _EDGE = frozenset("\n\f")
@@ -82,13 +83,13 @@ def overstrike(view: View) -> Iterator[Edit | Mark]:
     Copies that begin the next line are `line-copies`, letters doubled one by one `glyph-doubling`.
 
     >>> from reportparse.clean import run_rule
-    >>> run_rule("overstrike", "举措。抓好提升抓好提升。。成效。强化保障强化保障。。有力。")
-    '举措。抓好提升。成效。强化保障。有力。'
+    >>> run_rule("overstrike", "举措。抓好提升抓好提升。。成效。强化保障强化保障。。有力。推动发展推动发展。。完成。")
+    '举措。抓好提升。成效。强化保障。有力。推动发展。完成。'
     >>> run_rule("overstrike", "全国政协、市政协、市委党校谈心谈话，一件一件落实。")
     '全国政协、市政协、市委党校谈心谈话，一件一件落实。'
     """
     text = view.text
-    habit, undone = _decoded(view, text)
+    habit, undone, contested = _decoded(view, text)
     if not undone:
         return
     units = [unit for chain in undone for unit in chain]
@@ -102,31 +103,38 @@ def overstrike(view: View) -> Iterator[Edit | Mark]:
     marks = [mark for chain in undone for mark in _marks(text, chain)]
     edits = _edits(undone)
     yield from marks
-    if not habit.mixed and habit.times == 2 and not _repeats_anew(text, edits):
+    if not habit.mixed and habit.times == 2 and not contested and not _repeats_anew(text, edits):
         yield from edits
         return
     # What is left may repeat in turn, where text repeats by nature inside a struck run or a run was
     # struck more often than the others. Decide again until nothing moves.
-    yield from settled(text, edits, lambda left: _edits(_decoded(View(left), left)[1]))
+    yield from settled(text, edits, lambda left: _edits(_decoded(View(left), left).undone))
 
 
 def _edits(undone: list[list[_Unit]]) -> list[Edit]:
     return [Edit(unit.start + unit.size, unit.end) for chain in undone for unit in chain]
 
 
-def _decoded(view: View, text: str) -> tuple[_Habit, list[list[_Unit]]]:
+class _Decoded(NamedTuple):
+    habit: _Habit
+    undone: list[list[_Unit]]
+    contested: bool  # a repeat gave way to a longer one, and may be there again once that is undone
+
+
+def _decoded(view: View, text: str) -> _Decoded:
     """The document's habit, and the struck stretches that are to be undone; remarks on what is kept."""
     found = _candidates(text)
     habit = _habit(text, found)
     undone: list[list[_Unit]] = []
-    for chain in _chains(text, _chosen(text, found, habit), habit):
+    chosen, contested = _chosen(text, found, habit)
+    for chain in _chains(text, chosen, habit):
         gain = _gain(text, chain, habit)
         if gain > 0:
             undone.append(chain)
         elif gain > -_PRICE and max(unit.size for unit in chain) >= 3 and (habit.struck or gain > -1):
             start, end = chain[0].start, chain[-1].end
             view.note("repeat-kept", f"“{text[start:end]}” may be overstruck; kept", start, end)
-    return habit, undone
+    return _Decoded(habit, undone, contested)
 
 
 def _repeats_anew(text: str, edits: list[Edit]) -> bool:
@@ -153,7 +161,7 @@ def _repeats_anew(text: str, edits: list[Edit]) -> bool:
         lines.append("".join((*pieces, text[last:end])))
     left = "\n".join(lines)
     return _DOUBLED_MARK.search(left) is not None or any(
-        _kind(found.group(1)) == "word" and found.group(1)[0] not in _NUMERAL for found in _LONG_REPEAT.finditer(left)
+        found.group(1)[0] not in _NUMERAL for found in _LONG_REPEAT.finditer(left)
     )
 
 
@@ -185,10 +193,6 @@ def _candidates(text: str) -> list[_Repeat]:
             continue  # the same repeat, one character on
         if (period == 1 and size > 2) or "\f" in unit:
             continue  # leaders and rules: ........ ＿＿＿＿
-        # A copy stands right behind the run. What is parted by a space is a row of table cells: руб. коп. руб. коп.
-        indented = unit[0] == "\u3000" and (not start or text[start - 1] in _EDGE)
-        if unit[-1].isspace() or (unit[0].isspace() and not indented):
-            continue
         end = start + 2 * size
         while text.startswith(unit, end):
             end += size
@@ -216,7 +220,7 @@ def _kind(unit: str) -> str:
 
 def _habit(text: str, found: list[_Repeat]) -> _Habit:
     times: Counter[int] = Counter()
-    marks = words = mixed = 0
+    marks = mixed = latin = 0
     for start, end, period, kind in found:
         if end - start > 8 * period:
             continue
@@ -230,11 +234,11 @@ def _habit(text: str, found: list[_Repeat]) -> _Habit:
         elif kind == "mixed":
             # A full stop before the run makes the repeat one longer: 。聚焦优结构。聚焦优结构。
             mixed += period > 3 and any(_bounded(text, at, at + 2 * period) for at in {start, end - 2 * period})
-        else:
-            words += period > 3
+        elif kind == "latin":
+            latin += period > 5 and unit[-1] in FINAL and _bounded(text, start, end)  # Staff wellbeing.Staff wellbeing.
         times[min((end - start) // period, 4)] += 1
     likely = max(times, key=lambda copies: (times[copies], -copies), default=2)
-    return _Habit(times=likely, mixed=mixed >= 2 and mixed * 3 > marks, struck=words + marks + mixed >= 3)
+    return _Habit(times=likely, mixed=mixed >= 2 and mixed * 3 > marks, struck=marks + mixed + latin >= 3)
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
@@ -247,11 +251,10 @@ def _bounded(text: str, start: int, end: int) -> bool:
     )
 
 
-def _chosen(text: str, found: list[_Repeat], habit: _Habit) -> list[_Unit]:
-    """Units of the document's habit; where candidates overlap, the longest."""
-    chosen: list[_Unit] = []
-    cluster: list[_Unit] = []
-    cluster_end = 0
+def _chosen(text: str, found: list[_Repeat], habit: _Habit) -> tuple[list[_Unit], bool]:
+    """Units of the document's habit; where they overlap, the longest. May what is left of them repeat again?"""
+    units: list[_Unit] = []
+    contested = False
     for start, end, period, kind in found:
         copies = (end - start) // period
         if not habit.times <= copies <= 2 * habit.times:
@@ -268,14 +271,26 @@ def _chosen(text: str, found: list[_Repeat], habit: _Habit) -> list[_Unit]:
             continue
         if kind in ("mixed", "latin") and not _WORDY.search(text, start, start + size):
             continue  # codes, sums, ranges
-        if kind == "mixed" and text[start] in _NEVER_OPENS:
+        if not _may_open(text, start) or text[start + size - 1].isspace():
             continue
-        unit = _Unit(start, size, start + whole, kind)
-        if cluster and start >= cluster_end:
+        contested = contested or (size > period > 1)
+        units.append(_Unit(start, size, start + whole, kind))
+    chosen = _without_overlaps(sorted(units))
+    if len(chosen) < len(units) and not contested:
+        contested = any(unit.size > 1 for unit in set(units).difference(chosen))
+    return chosen, contested
+
+
+def _without_overlaps(units: list[_Unit]) -> list[_Unit]:
+    chosen: list[_Unit] = []
+    cluster: list[_Unit] = []
+    cluster_end = 0
+    for unit in units:
+        if unit.start >= cluster_end:
             chosen += _longest(cluster)
             cluster = []
         cluster.append(unit)
-        cluster_end = max(cluster_end, unit.end) if len(cluster) > 1 else unit.end
+        cluster_end = max(cluster_end, unit.end)
     return chosen + _longest(cluster)
 
 
@@ -287,6 +302,19 @@ def _longest(cluster: list[_Unit]) -> list[_Unit]:
         if all(unit.end <= other.start or other.end <= unit.start for other in taken):
             taken.append(unit)
     return sorted(taken)
+
+
+def _may_open(text: str, start: int) -> bool:
+    """Can a bold run begin here? Not in the middle of a word, nor with a space or a mark that closes.
+
+    A copy stands right behind the run: what a space parts is a row of table cells (руб. коп. руб. коп.).
+    """
+    character = text[start]
+    before = text[start - 1] if start else "\n"
+    if character.isspace():
+        return character == "\u3000" and before in _EDGE
+    in_word = character.isalnum() and before.isalnum() and max(character, before) < "\u2e80"
+    return not in_word and character not in _NEVER_OPENS
 
 
 def _fit(text: str, start: int, end: int) -> int:
@@ -381,6 +409,10 @@ def _gain(text: str, chain: list[_Unit], habit: _Habit) -> float:
     for unit in chain:
         gain += _worth(text, unit, habit)
     first, last = chain[0], chain[-1]
+    if len(chain) == 1 and first.kind == "mark" and text[first.start] in _PAIRED:
+        return -_PRICE  # （……（……）） closes two brackets
+    if len(chain) == 1 and first.kind == "word" and not _alone_in_a_sentence(text, first):
+        gain -= _PRICE
     gain += sum(1 for one, other in itertools.pairwise(chain) if "\n" in text[one.end : other.start])
     opens = not first.start or text[first.start - 1] in _EDGE
     closes = last.end == len(text) or text[last.end] in _EDGE
@@ -389,6 +421,21 @@ def _gain(text: str, chain: list[_Unit], habit: _Habit) -> float:
     if len(chain) == 1 and text[first.start] in _NUMERAL:
         gain -= 3
     return gain
+
+
+def _alone_in_a_sentence(text: str, unit: _Unit) -> bool:
+    """Is one struck run, with nothing struck beside it, likely here?
+
+    的总体要求总体要求是：… on a line of running text or at a line's end, yes; 董事长董事长 in the row of a table, no.
+    """
+    start = text.rfind("\n", max(0, unit.start - 80), unit.start) + 1
+    end = text.find("\n", unit.end, unit.end + 80)
+    end = min(len(text), unit.end + 80) if end < 0 else end
+    fills = not text[start : unit.start].strip() and not text[unit.end : end].strip()
+    return fills or (unit.size > 3 and _SENTENCE_MARK.search(text, start, end) is not None)
+
+
+_SENTENCE_MARK = re.compile("[，。；：]")
 
 
 def _worth(text: str, unit: _Unit, habit: _Habit) -> float:
