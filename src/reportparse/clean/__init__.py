@@ -13,6 +13,7 @@ from reportparse.clean.overstrike import overstrike
 from reportparse.clean.rule import Note, Rule, View
 from reportparse.clean.running import running_heads
 from reportparse.clean.spaces import spaces
+from reportparse.clean.staircase import staircase
 from reportparse.diagnostics import Diagnostic
 from reportparse.provenance import Trace, TraceBuilder
 from reportparse.source import Source
@@ -23,6 +24,7 @@ __all__ = ["RULES", "Rule", "View", "clean", "run_rule"]
 # In running order. Overstrike first sees the characters as printed; spaces and lines see each run once.
 RULES: tuple[Rule, ...] = (
     Rule("characters", characters),
+    Rule("staircase", staircase),
     Rule("line-copies", line_copies),
     Rule("glyph-doubling", glyph_doubling),
     Rule("overstrike", overstrike),
