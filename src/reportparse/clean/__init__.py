@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportparse.clean.characters import characters
+from reportparse.clean.fragments import fragments
 from reportparse.clean.furniture import folios, jump_lines, mastheads
 from reportparse.clean.glyphs import glyph_doubling
 from reportparse.clean.linecopies import line_copies
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     Rule("mastheads", mastheads),
     Rule("running-heads", running_heads),
     Rule("spaces", spaces),
+    Rule("fragments", fragments),
     Rule("lines", lines),
 )
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reportparse.chars import CJK_MARKS, HAN, HANGUL, KANA
@@ -22,11 +22,14 @@ from reportparse.provenance import Edit, Mark
 _LINE = re.compile(r"(\S(?:[^\n\f]*\S)?)(\s*)")
 _LONGEST = 100  # characters in a copy
 _MARK = re.compile(rf"[{CJK_MARKS}]+$")
+# 再提升” / 。 / ” / 。: two marks on lines of their own, and both again
+_MARK_PAIR = re.compile(rf"(?=([{CJK_MARKS}])\n([{CJK_MARKS}])\n(\1\n\2))")
 _HAN_OR_MARKS = re.compile(rf"[{HAN}{KANA}{HANGUL}{CJK_MARKS}]+$")
 _ONLY_MARKS = re.compile(rf"[\s{CJK_MARKS}]*$")
 _WORDY = re.compile(rf"[{HAN}{KANA}{HANGUL}]{{2}}|[^\W\d_]{{3}}")
 _ONE_WORD = re.compile(r"[^\W\d_]{1,7}[,;]?$", re.ASCII)  # had had, that that
 _OPENERS = frozenset("“‘（《「『")
+_CLOSERS = frozenset("”’）》」』")
 _FINAL = frozenset("。！？.!?")
 _WHOLE_LINES = 5  # where only whole lines stand twice
 _MOST_COPIES = 4
@@ -85,7 +88,15 @@ def _may_be_struck(text: str) -> bool:
 def _accepted(text: str) -> list[_Copy]:
     matches = [(*match.span(1), match.group(1)) for match in _LINE.finditer(text)]
     blank = _blank(text)
-    found = [copy for copy in _overlaps(matches) if _stands_like_a_run(text, copy, blank)]
+    found: list[_Copy] = []
+    sure: set[int] = set()  # copies that are slight by themselves, but not where they stand
+    for chain in _chains(text, _overlaps(matches)):
+        if _stands_like_a_run(text, chain, blank):
+            if len(chain) > 1 or _is_quoted(text, chain[0]):
+                sure.update(copy.start for copy in chain)
+            found += chain
+        elif len(chain) > 1:
+            found += [copy for copy in chain if _stands_like_a_run(text, [copy], blank)]
     strong = [copy for copy in found if copy.size >= 3 and not _is_slight(text[copy.end - copy.size : copy.end])]
     partly = sum(not copy.whole for copy in strong)
     if partly < 3 and (partly < 1 or len(strong) < 3) and len(strong) < _WHOLE_LINES:
@@ -95,30 +106,69 @@ def _accepted(text: str) -> list[_Copy]:
     taken: list[_Copy] = []
     for copy in found:
         unit = text[copy.end - copy.size : copy.end]
-        if not _HAN_OR_MARKS.match(unit) and _is_slight(unit):
+        if not _HAN_OR_MARKS.match(unit) and _is_slight(unit) and copy.start not in sure:
             continue
         if (
             copy.size >= 2
             or _MARK.match(unit)
+            or copy.start in sure
             or (_edge(text, copy.end - copy.size - 1) and _edge(text, copy.start + copy.size))
         ):
             taken.append(copy)
-    return taken
+    return _without_overlap(itertools.chain(taken, _mark_pairs(text)))
 
 
-def _stands_like_a_run(text: str, copy: _Copy, blank: int) -> bool:
-    """Does the first copy open where bold opens, and the second close where it closes?
+def _mark_pairs(text: str) -> Iterator[_Copy]:
+    for match in _MARK_PAIR.finditer(text):
+        yield _Copy(match.end(2), match.start(3), 3, True, 0)
 
-    `blank` is how many blank lines part any two lines of this text. A run-in head opens a sentence or a line and ends with it; in `Tierschutz / Tierschutz ist …` a heading is
-    followed by a paragraph that begins with the same word.
+
+def _without_overlap(copies: Iterable[_Copy]) -> list[_Copy]:
+    kept: list[_Copy] = []
+    for copy in sorted(copies):
+        if not kept or copy.end >= kept[-1].start + kept[-1].size:
+            kept.append(copy)
+    return kept
+
+
+def _chains(text: str, copies: Sequence[_Copy]) -> Iterator[list[_Copy]]:
+    """Copies one behind the other: a run whose pieces were struck one by one (兑现 / 兑现2020 / 2020项承诺 / 项承诺)."""
+    chain: list[_Copy] = []
+    for copy in copies:
+        if chain:
+            gap = text[chain[-1].start + chain[-1].size : copy.end - copy.size]
+            if gap.strip(" ") or len(gap) > 1:
+                yield chain
+                chain = []
+        chain.append(copy)
+    if chain:
+        yield chain
+
+
+def _is_quoted(text: str, copy: _Copy) -> bool:
+    """Is it all that stands in quotes? `“ / 1343 / 1343”`"""
+    return (
+        text[max(0, copy.end - copy.size - 3) : copy.end - copy.size].rstrip()[-1:] in _OPENERS
+        and text[copy.start + copy.size : copy.start + copy.size + 1] in _CLOSERS
+    )
+
+
+def _stands_like_a_run(text: str, chain: Sequence[_Copy], blank: int) -> bool:
+    """Does the first copy open where bold opens, and the last close where it closes?
+
+    `blank` is how many blank lines part any two lines of this text. A run-in head opens a sentence or a line and
+    ends with it; in `Tierschutz / Tierschutz ist …` a heading is followed by a paragraph that begins with the
+    same word.
     """
-    first = copy.end - copy.size
-    unit = text[first : copy.end]
-    if _MARK.match(unit):
+    first, last = chain[0].end - chain[0].size, chain[-1]
+    unit = text[first : chain[0].end]
+    if len(chain) == 1 and _MARK.match(unit):
         return True
-    closes = unit[-1] in _FINAL or _edge(text, copy.start + copy.size)
+    behind = last.start + last.size
+    closes = text[behind - 1] in _FINAL or _edge(text, behind)
     opens = _edge(text, first - 1) or (unit.isascii() and text[first - 1 : first] == " " and _ends(text, first - 1))
-    return opens and closes and "\n\n" not in text[copy.end : copy.start].replace(" ", "")[blank:]
+    apart = any("\n\n" in text[copy.end : copy.start].replace(" ", "")[blank:] for copy in chain)
+    return opens and closes and not apart
 
 
 def _blank(text: str) -> int:

@@ -1,0 +1,173 @@
+"""Printed lines that the extractor cut behind their marks: rule `fragments`.
+
+    全年强化应急救援能力8套，
+    同比增
+    长44.3%。
+    对森林康养、
+    露营经济、
+    职业
+    教育产教融合等事项，
+
+A line whose marks were set narrower to make room comes out of pdftotext -raw in pieces, one for each mark.
+The pieces of one line together are as wide as the column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reportparse.chars import em_width
+from reportparse.clean.rule import View
+from reportparse.clean.settle import settled
+from reportparse.provenance import Edit
+
+_LINE = re.compile(r"(\S(?:[^\n\f]*\S)?)([^\S\n\f]*\n?)")
+_MARK = re.compile("[，。、；：！？“”‘’（）《》〈〉「」『』【】]")
+_INSIDE = re.compile("[，。、；：！？](?=[^，。、；：！？“”‘’（）《》〈〉「」『』【】])")
+_MARKS = frozenset("，。、；：！？“”‘’（）《》〈〉「」『』【】")
+_FINAL = frozenset("。！？")
+_CLOSERS = frozenset("”’）》」』】")
+_STRAY = re.compile(r"(?<=[^\x00-\x7f])[ ](?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])[ ](?=[^\x00-\x7f])")
+_MOST_PIECES = 14
+_FEWEST = 5  # full lines, and commas in the middle of the column
+_NARROWEST = 7.0  # em
+_SLACK = 0.8  # em by which a line may miss the column
+_SQUEEZED, _STRETCHED = 1.6, 1.6  # em that the marks of a line give or take
+_INDENT = 2.0  # em at the head of a paragraph, lost in such text
+_NEVER = 1e9
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    width: float  # em, as if no mark were squeezed
+    marks: int  # that could have been squeezed
+    mark: bool  # ends with a mark
+    inside: bool  # holds a mark before its end: this line was not cut
+    final: bool  # ends a sentence
+    tight: bool  # the next line follows without a blank one
+
+
+def fragments(view: View) -> Iterator[Edit]:
+    """Pieces of a printed line that end with its marks: pdftotext -raw.
+
+    Fires only where many lines end with a comma in the middle of the column; then pieces in a row are joined
+    if they fill the column together, and all pieces of the text are weighed against each other.
+
+    >>> from reportparse.clean import run_rule
+    >>> run_rule("fragments", "全面总结过去，\\n认真谋划未来。")
+    '全面总结过去，\\n认真谋划未来。'
+    """
+    text = view.text
+    yield from settled(text, _edits(text), _edits)
+
+
+def _edits(text: str) -> list[Edit]:
+    cut = text.count("，\n") + text.count("、\n")
+    if cut < _FEWEST or cut * 8 < text.count("，") + text.count("、"):
+        return []
+    pieces = _pieces(text)
+    column = _column(pieces)
+    if column < _NARROWEST:
+        return []
+    commas = [piece for piece in pieces if piece.tight and text[piece.end - 1] in "，、"]
+    if sum(piece.width < column - 2 for piece in commas) < max(_FEWEST, 0.3 * len(commas)):
+        return []
+    return [
+        Edit(pieces[at].end, pieces[at + 1].start)
+        for first, last in _lines(pieces, column)
+        for at in range(first, last)
+    ]
+
+
+def _pieces(text: str) -> list[_Piece]:
+    found: list[_Piece] = []
+    for match in _LINE.finditer(text):
+        content = match.group(1)
+        start, end = match.span(1)
+        last = content[-1]
+        marks = len(_MARK.findall(content))
+        spaces = len(_STRAY.findall(content))
+        found.append(
+            _Piece(
+                start,
+                end,
+                em_width(content) - spaces * em_width(" "),
+                marks,
+                last in _MARKS,
+                _INSIDE.search(content) is not None,
+                last in _FINAL or (last in _CLOSERS and content[-2:-1] in _FINAL),
+                match.group(2).endswith("\n") and text[match.end() : match.end() + 1] not in ("", "\n", "\f"),
+            )
+        )
+    return found
+
+
+def _column(pieces: Sequence[_Piece]) -> float:
+    """The width that most lines share that were not cut; 0 if too few do."""
+    counts = Counter(round(piece.width * 2) / 2 for piece in pieces if piece.inside and piece.width >= _NARROWEST)
+    if not counts:
+        return 0.0
+    column = max(counts.items(), key=lambda item: (item[1], item[0]))[0]
+    return column if sum(counts[column + near] for near in (-0.5, 0.0, 0.5)) >= _FEWEST else 0.0
+
+
+def _lines(pieces: Sequence[_Piece], column: float) -> list[tuple[int, int]]:
+    """Printed lines of several pieces: (first, last). The cheapest way to read the whole text as full lines
+    and last lines of paragraphs; only a last line stands alone and falls short.
+    """
+    count = len(pieces)
+    # Cost of what follows, where a line begins; [1] where a paragraph begins, too.
+    best = [[_NEVER, _NEVER] for _ in range(count)] + [[0.0, 0.0]]
+    choice = [[(0, 0), (0, 0)] for _ in range(count)]
+    for at in range(count - 1, -1, -1):
+        for opens in (0, 1):
+            width, marks = 0.0, 0
+            for last in range(at, min(at + _MOST_PIECES, count)):
+                piece = pieces[last]
+                if last > at and piece.inside:
+                    break
+                width += piece.width
+                marks += piece.marks
+                if width > column + min(0.5 * marks, _SQUEEZED) + _SLACK:
+                    if last == at:  # wider than the column: a title, a running head
+                        _take(best, choice, at, opens, last, 1, 1.0)
+                    break
+                short = column - width
+                if opens:
+                    short = min(abs(short - _INDENT), abs(short) + 0.5)
+                full = max(0.0, short, -0.5 * short)
+                if full <= (_SLACK if last == at else _STRETCHED):
+                    _take(best, choice, at, opens, last, 0, 0.7 * full)
+                    if piece.final:
+                        _take(best, choice, at, opens, last, 1, 0.7 * full + 1.0)
+                if last == at:  # the last line of a paragraph, or a heading
+                    _take(best, choice, at, opens, last, 1, 0.4 if piece.final else 3.0 if piece.mark else 1.5)
+                if not (piece.mark and piece.tight):
+                    break
+    lines: list[tuple[int, int]] = []
+    at, opens = 0, 1
+    while at < count:
+        last, opens = choice[at][opens]
+        if last > at:
+            lines.append((at, last))
+        at = last + 1
+    return lines
+
+
+def _take(
+    best: list[list[float]],
+    choice: list[list[tuple[int, int]]],
+    at: int,
+    opens: int,
+    last: int,
+    then: int,
+    cost: float,
+) -> None:
+    cost += best[last + 1][then]
+    if cost < best[at][opens]:
+        best[at][opens] = cost
+        choice[at][opens] = (last, then)
