@@ -10,6 +10,7 @@ from reportparse.clean.furniture import folios, jump_lines, mastheads
 from reportparse.clean.glyphs import glyph_doubling
 from reportparse.clean.linecopies import line_copies
 from reportparse.clean.lines import lines
+from reportparse.clean.movedcopies import moved_copies
 from reportparse.clean.overstrike import overstrike
 from reportparse.clean.rule import Note, Rule, View
 from reportparse.clean.running import running_heads
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     Rule("line-copies", line_copies),
     Rule("glyph-doubling", glyph_doubling),
     Rule("overstrike", overstrike),
+    Rule("moved-copies", moved_copies),
     Rule("jump-lines", jump_lines),
     Rule("folios", folios),
     Rule("mastheads", mastheads),

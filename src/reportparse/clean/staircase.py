@@ -20,7 +20,7 @@ from reportparse.clean.settle import settled
 from reportparse.provenance import Edit, Mark
 
 # Three steps: lines of two characters, the second of which begins the next line.
-_HINT = re.compile(r"(?:\n\n?\S ?(\S)(?=\n\n?\1)){3}")
+_HINT = re.compile(r"\n\n?\S ?(\S)\n\n?\1 ?(\S)\n\n?\2 ?(\S)\n\n?\3")
 _RUN = re.compile(r"(\S)(?:\n\n?\1){1,3}(?:[ \n]{0,2}(\S)(?:\n\n?\2){1,3})+")
 _STEP = re.compile(r"(\S)(?:\n\n?\1){1,3}([ \n]*)")
 _FEWEST = 6  # glyphs of a document that have to be struck so
