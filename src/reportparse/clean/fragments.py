@@ -30,6 +30,7 @@ _INSIDE = re.compile("[，。、；：！？](?=[^，。、；：！？“”‘
 _MARKS = frozenset("，。、；：！？“”‘’（）《》〈〉「」『』【】")
 _FINAL = frozenset("。！？")
 _CLOSERS = frozenset("”’）》」』】")
+_NEVER_FIRST = frozenset("，。、；：！？”’）》」』】")
 _STRAY = re.compile(r"(?<=[^\x00-\x7f])[ ](?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])[ ](?=[^\x00-\x7f])")
 _MOST_PIECES = 14
 _FEWEST = 5  # full lines, and commas in the middle of the column
@@ -45,7 +46,7 @@ class _Piece(NamedTuple):
     end: int
     width: float  # em, as if no mark were squeezed
     marks: int  # that could have been squeezed
-    mark: bool  # ends with a mark
+    mark: bool  # ends with a mark, or before one
     inside: bool  # holds a mark before its end: this line was not cut
     final: bool  # ends a sentence
     tight: bool  # the next line follows without a blank one
@@ -66,14 +67,16 @@ def fragments(view: View) -> Iterator[Edit]:
 
 
 def _edits(text: str) -> list[Edit]:
-    cut = text.count("，\n") + text.count("、\n")
+    cut = sum(map(text.count, ("，\n", "、\n", "\n，", "\n、")))
     if cut < _FEWEST or cut * 8 < text.count("，") + text.count("、"):
         return []
     pieces = _pieces(text)
     column = _column(pieces)
     if column < _NARROWEST:
         return []
-    commas = [piece for piece in pieces if piece.tight and text[piece.end - 1] in "，、"]
+    commas = [
+        piece for piece in pieces if piece.tight and (text[piece.end - 1] in "，、" or text[piece.start] in "，、")
+    ]
     if sum(piece.width < column - 2 for piece in commas) < max(_FEWEST, 0.3 * len(commas)):
         return []
     return [
@@ -97,7 +100,7 @@ def _pieces(text: str) -> list[_Piece]:
                 end,
                 em_width(content) - spaces * em_width(" "),
                 marks,
-                last in _MARKS,
+                last in _MARKS or text[match.end() : match.end() + 1] in _NEVER_FIRST,
                 _INSIDE.search(content) is not None,
                 last in _FINAL or (last in _CLOSERS and content[-2:-1] in _FINAL),
                 match.group(2).endswith("\n") and text[match.end() : match.end() + 1] not in ("", "\n", "\f"),

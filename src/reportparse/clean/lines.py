@@ -475,7 +475,9 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
                 form = _form(one.text)
                 headings[form] = max(headings.get(form, 0.0), one.width)
                 tight = tight or not one.blank
-            if not (other.label or other.final or other.clause) and other.width > 0.6 * width:
+            # Behind a label a line this long may be the first of a wrapped item.
+            sure = one.final or not one.label or one.width + other.token + 2.0 <= limit
+            if sure and not (other.label or other.final or other.clause) and other.width > 0.6 * width:
                 openers.append(width - other.width)
     if full * 100 < (len(found) - 1) * 30 or width < _NARROWEST:
         return _Habit(False, width, 0, False, False, False, {}, False, slack)
