@@ -36,11 +36,14 @@ _FOLIO = re.compile(
 )
 
 
-# 东湖新闻　2024年1月12日　星期五 要闻　1: the head of a newspaper page names the day of the week.
+# 东湖新闻　2024年1月12日　星期五 要闻　1: the head of a newspaper page names the day of the week. Some extractors
+# write each number of it on a line of its own.
+_BLANKS = r"[ \u3000]*\n?"
 _MASTHEAD = re.compile(
-    r"[^\n。，；：！？]{0,24}\d{4}[ \u3000]?年[ \u3000]?\d{1,2}[ \u3000]?月[ \u3000]?\d{1,2}[ \u3000]?日[ \u3000]*"
-    r"[（(]?星期[一二三四五六日天](?![^\n。，；：！？]*[在于於会會])[^\n。，；：！？]{0,24}"
+    rf"(?m)^[^\n。，；：！？]{{0,24}}\d{{4}}{_BLANKS}年{_BLANKS}\d{{1,2}}{_BLANKS}月{_BLANKS}\d{{1,2}}{_BLANKS}日"
+    rf"[ \u3000]*[（(]?(?P<day>星期[一二三四五六日天])(?![^\n。，；：！？]*[在于於会會])[^\n。，；：！？]{{0,24}}$"
 )
+_NUMBER_BEHIND = re.compile(r"\n[ \u3000]*\d{1,3}[ \u3000]*(?=\n)")
 _WEEKDAY = re.compile("星期[一二三四五六日天]")
 
 
@@ -57,12 +60,15 @@ def mastheads(view: View) -> Iterator[Edit]:
     """
     text, last = view.text, 0
     for weekday in _WEEKDAY.finditer(text):
-        start = text.rfind("\n", max(0, weekday.start() - 60), weekday.start()) + 1
-        end = text.find("\n", weekday.end(), weekday.end() + 60)
-        end = min(len(text), weekday.end() + 60) if end < 0 else end
-        if start >= last and (start or weekday.start() < 60) and _MASTHEAD.fullmatch(text, start, end):
-            yield Edit(start, end)
-            last = end
+        begin = max(last, weekday.start() - 60)
+        if begin > last:
+            begin = text.find("\n", begin, weekday.start()) + 1 or weekday.start()
+        for found in _MASTHEAD.finditer(text, begin, min(len(text), weekday.end() + 60)):
+            if found.start("day") != weekday.start() or text[found.end() : found.end() + 1] not in ("", "\n", "\f"):
+                continue
+            behind = _NUMBER_BEHIND.match(text, found.end()) if "\n" in found.group() else None
+            last = behind.end() if behind else found.end()
+            yield Edit(found.start(), last)
 
 
 def jump_lines(view: View) -> Iterator[Edit | Mark]:

@@ -127,8 +127,8 @@ def _edits(text: str, torn: frozenset[int] = frozenset()) -> list[Edit]:
                 )
                 or last in _QUOTE_OPEN
                 or first in _QUOTE_CLOSE
-                or last in "—–-/"
-                or first in "—–/"
+                or (last in "—–-/" and one.text[-2:-1] != " ")
+                or (first in "—–/" and other.text[1:2] != " ")
             ):
                 now = ""
             else:
