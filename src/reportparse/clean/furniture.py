@@ -26,7 +26,7 @@ _HINTS_ENGLISH = ("ontinued", "ONTINUED")
 
 _DASH = "\N{EM DASH}\N{EN DASH}\N{HYPHEN-MINUS}\N{HORIZONTAL BAR}\N{FULLWIDTH HYPHEN-MINUS}\N{MINUS SIGN}"
 # — 2 —, - 3 -, ·4·, 第 3 页, 第3页 共12页, Page 3 of 12, 3 / 12, Seite 3 von 12: alone on their line.
-_FOLIO = re.compile(
+FOLIO = re.compile(
     rf"(?m)^[ \t\u3000]*(?:"
     rf"[{_DASH}]+[ \t\u3000]?\d{{1,4}}[ \t\u3000]?[{_DASH}]+"
     r"|[·•][ \t\u3000]?\d{1,4}[ \t\u3000]?[·•]"
@@ -121,6 +121,6 @@ def folios(view: View) -> Iterator[Edit]:
     >>> run_rule("folios", "2—3月\\n108\\n1.5")
     '2—3月\\n108\\n1.5'
     """
-    for found in _FOLIO.finditer(view.text.replace("\f", "\n")):
+    for found in FOLIO.finditer(view.text.replace("\f", "\n")):
         if found.group():
             yield Edit(found.start(), found.end())

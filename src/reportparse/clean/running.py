@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 from operator import sub
 from typing import NamedTuple
 
+from reportparse.clean.furniture import FOLIO
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
 from reportparse.numbering import opens_division
@@ -27,6 +28,7 @@ _LONGEST = 80  # characters in a running head
 _ZONE = 3  # lines from a page edge
 _APART = 6  # lines between two running heads
 _PAGE = 12  # lines of a page, at least, where no page edge shows
+_FEW_PAGES = 12
 _MOST_NUMBERS = 400  # lines that are a number; with more of them the text is a table
 
 
@@ -64,15 +66,16 @@ def _edits(text: str) -> list[Edit]:
         return []
     found = _lines(text, flat, keys)
     keys = found.keys
-    numbers = _page_numbers(found)
     groups: dict[str, list[int]] = {}
     for at, key in enumerate(keys):
-        if key in recurring and at not in numbers:
+        if key in recurring:
             groups.setdefault(key, []).append(at)
+    numbers = _page_numbers(found) or _beside_heads(found, groups)
     outer = _outer(found, recurring, numbers)
     furniture = set(numbers)
+    folios = {at for at, text in enumerate(found.texts) if keys[at] != "#" and FOLIO.fullmatch(text)}
     for places in groups.values():
-        if len(places) > 1 and _is_running(found, places, numbers, outer):
+        if len(places) > 1 and folios.isdisjoint(places) and _is_running(found, places, numbers | folios, outer):
             furniture.update(places[_is_title(found, places[0]) :])
     edits: list[Edit] = []
     for at in sorted(furniture):
@@ -146,7 +149,22 @@ def _page_numbers(found: _Page) -> set[int]:
     return set(chain) if gaps[-1] <= 4 * gaps[len(gaps) // 2] else set()
 
 
-def _longest_count(values: Sequence[tuple[int, int]], *, apart: int, step: int) -> list[int]:
+def _beside_heads(found: _Page, groups: dict[str, list[int]]) -> set[int]:
+    """Numbers that count up beside a line that recurs, where there are too few pages for more evidence."""
+    for places in groups.values():
+        for step in (-1, 1):
+            numbers = [at + step for at in places if 0 <= at + step < len(found.keys) and found.keys[at + step] == "#"]
+            if len(numbers) < 2 or len(numbers) + 1 < len(places) or len(numbers) > _FEW_PAGES:
+                continue
+            chain = _longest_count([(at, int(found.texts[at])) for at in numbers if len(found.texts[at]) < 5], _PAGE, 1)
+            if len(chain) == len(numbers):
+                last = len(found.keys) - 1
+                closes = found.keys[last] == "#" and int(found.texts[last]) == int(found.texts[chain[-1]]) + 1
+                return {*chain, last} if closes else set(chain)
+    return set()
+
+
+def _longest_count(values: Sequence[tuple[int, int]], apart: int, step: int) -> list[int]:
     """The longest chain of lines whose numbers go up by at most `step`, each `apart` lines from the last."""
     best: list[int] = []
     for first in range(min(len(values), 12)):
@@ -167,9 +185,10 @@ def _is_running(found: _Page, places: Sequence[int], numbers: set[int], outer: s
         return False
     if pages > 1 and sum(at in outer for at in places) * 10 >= count * 9 and count * 10 >= pages * 3:
         return True
-    if not all(later - at >= _APART for at, later in pairwise(places)) or _recurs_in_company(found, places):
+    if not all(later - at >= _APART for at, later in pairwise(places)) or _recurs_in_company(found, places, numbers):
         return False
-    if sum(at - 1 in numbers or at + 1 in numbers for at in places) * 4 >= count * 3:
+    beside = sum(at - 1 in numbers or at + 1 in numbers for at in places)
+    if (beside + (places[0] == 0)) * 4 >= count * 3 and beside > 1:
         return True
     if count < 3 or _SENTENCE.search(text):
         return False
@@ -178,10 +197,11 @@ def _is_running(found: _Page, places: Sequence[int], numbers: set[int], outer: s
     return 2 * sum(_interrupts(found, at, wide) for at in places) > count
 
 
-def _recurs_in_company(found: _Page, places: Sequence[int]) -> bool:
+def _recurs_in_company(found: _Page, places: Sequence[int], numbers: set[int]) -> bool:
     """Do the lines beside it recur with it? Then a passage is printed again, and the line is part of it."""
     for step in (-1, 1):
-        beside = {found.keys[at + step] for at in places if 0 <= at + step < len(found.keys)}
+        near = [at + step for at in places if 0 <= at + step < len(found.keys)]
+        beside = {"#" if at in numbers else found.keys[at] for at in near}
         if len(beside - {"#"}) * 2 <= len(places) and "#" not in beside:
             return True
     return False
