@@ -26,7 +26,7 @@ _HINTS_ENGLISH = ("ontinued", "ONTINUED")
 
 _DASH = "\N{EM DASH}\N{EN DASH}\N{HYPHEN-MINUS}\N{HORIZONTAL BAR}\N{FULLWIDTH HYPHEN-MINUS}\N{MINUS SIGN}"
 # — 2 —, - 3 -, ·4·, 第 3 页, 第3页 共12页, Page 3 of 12, 3 / 12, Seite 3 von 12: alone on their line.
-FOLIO = re.compile(
+_FOLIO = re.compile(
     rf"(?m)^[ \t\u3000]*(?:"
     rf"[{_DASH}]+[ \t\u3000]?\d{{1,4}}[ \t\u3000]?[{_DASH}]+"
     r"|[·•][ \t\u3000]?\d{1,4}[ \t\u3000]?[·•]"
@@ -109,7 +109,7 @@ def _comes_from(found: re.Match[str]) -> bool:
     return found.group("from") is not None and found.group("from").lower() != "on"
 
 
-def folios(view: View) -> Iterator[Edit]:
+def folios(view: View) -> Iterator[Edit | Mark]:
     """Page numbers alone on their line: `— 2 —`, `- 3 -`, `第 3 页 共 12 页`, `Page 3 of 12`.
 
     A number without dashes or words is not taken (it may be a table's cell or a torn number),
@@ -121,6 +121,8 @@ def folios(view: View) -> Iterator[Edit]:
     >>> run_rule("folios", "2—3月\\n108\\n1.5")
     '2—3月\\n108\\n1.5'
     """
-    for found in FOLIO.finditer(view.text.replace("\f", "\n")):
+    for found in _FOLIO.finditer(view.text.replace("\f", "\n")):
         if found.group():
             yield Edit(found.start(), found.end())
+            # Where a page ended; the rule `running-heads` looks for more of it there.
+            yield Mark(found.end(), found.end(), "folio")

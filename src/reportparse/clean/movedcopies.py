@@ -30,7 +30,7 @@ _FINAL = frozenset("。！？.!?”’）》」』")
 _NEAR = 120  # lines between a run and its copy
 _BESIDE = 4  # the same, where copies are sorted among the lines
 _SHORTEST = 4  # characters of a piece that is looked for
-_FEWEST = 3  # runs in a document
+_FEWEST = 3  # different runs in a document
 _WORDY = re.compile(rf"[{HAN}{KANA}{HANGUL}]{{3}}|[^\W\d_]{{3,}}\W.*[^\W\d_]{{3}}")
 
 
@@ -111,7 +111,9 @@ def _decided(text: str) -> tuple[list[_Run], list[_Line]]:
     gone = {number for group in groups for run in group for number in range(run.first, run.last + 1)}
     # What a copy is of has to stay.
     runs = [run for group in groups for run in group if gone.isdisjoint(run.lines)]
-    return (runs, lines) if sum(run.sure for run in runs) >= _FEWEST else ([], [])
+    # The same words over and over are the head of a table's column.
+    different = {text[run.start : run.end] for run in runs if run.sure}
+    return (runs, lines) if len(different) >= _FEWEST else ([], [])
 
 
 def _groups(lines: Sequence[_Line]) -> Iterator[list[_Run]]:

@@ -8,13 +8,13 @@ sentence. A heading that recurs by nature, and the row of a table, do neither.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from operator import sub
 from typing import NamedTuple
 
-from reportparse.clean.furniture import FOLIO
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
 from reportparse.numbering import opens_division
@@ -54,10 +54,12 @@ def running_heads(view: View) -> Iterator[Edit]:
     >>> run_rule("running-heads", "单位：万元\\n收入 5\\n单位：万元\\n支出 6")
     '单位：万元\\n收入 5\\n单位：万元\\n支出 6'
     """
-    yield from settled(view.text, _edits(view.text), _edits)
+    folios = [mark.start for mark in view.marks if mark.kind == "folio"]
+    yield from settled(view.text, _edits(view.text, folios), _edits)
 
 
-def _edits(text: str) -> list[Edit]:
+def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
+    """`folios` are places where a page number stood alone on its line."""
     flat = text.replace("\f", "\n")
     keys = list(map(str.strip, _DIGITS.sub("#", flat).split("\n")))
     counts = Counter(keys)
@@ -70,12 +72,18 @@ def _edits(text: str) -> list[Edit]:
     for at, key in enumerate(keys):
         if key in recurring:
             groups.setdefault(key, []).append(at)
-    numbers = _page_numbers(found) or _beside_heads(found, groups)
+    numbers = _page_numbers(found)
+    if not numbers and len(found.edges) <= 2:
+        numbers = _beside_heads(found, groups)
     outer = _outer(found, recurring, numbers)
     furniture = set(numbers)
-    folios = {at for at, text in enumerate(found.texts) if keys[at] != "#" and FOLIO.fullmatch(text)}
+    # The lines on both sides of a page number.
+    beside = {at + step for at in numbers for step in (-1, 1)}
+    for folio in folios:
+        at = bisect(found.starts, folio)
+        beside |= {at - 1, at}
     for places in groups.values():
-        if len(places) > 1 and folios.isdisjoint(places) and _is_running(found, places, numbers | folios, outer):
+        if len(places) > 1 and numbers.isdisjoint(places) and _is_running(found, places, beside, outer):
             furniture.update(places[_is_title(found, places[0]) :])
     edits: list[Edit] = []
     for at in sorted(furniture):
@@ -178,16 +186,18 @@ def _longest_count(values: Sequence[tuple[int, int]], apart: int, step: int) -> 
     return best
 
 
-def _is_running(found: _Page, places: Sequence[int], numbers: set[int], outer: set[int]) -> bool:
+def _is_running(found: _Page, places: Sequence[int], numbered: set[int], outer: set[int]) -> bool:
+    """Is it furniture? `numbered` are lines beside a page number, `outer` those at the edge of their page."""
     count, pages = len(places), len(found.edges) - 1
     text = found.texts[places[0]].strip()
     if opens_division(text) or (count < 3 and _ENDS.search(text)):
         return False
     if pages > 1 and sum(at in outer for at in places) * 10 >= count * 9 and count * 10 >= pages * 3:
         return True
-    if not all(later - at >= _APART for at, later in pairwise(places)) or _recurs_in_company(found, places, numbers):
+    close = sum(later - at < _APART for at, later in pairwise(places))
+    if close * 10 > count or _recurs_in_company(found, places):
         return False
-    beside = sum(at - 1 in numbers or at + 1 in numbers for at in places)
+    beside = sum(at in numbered for at in places)
     if (beside + (places[0] == 0)) * 4 >= count * 3 and beside > 1:
         return True
     if count < 3 or _SENTENCE.search(text):
@@ -197,11 +207,10 @@ def _is_running(found: _Page, places: Sequence[int], numbers: set[int], outer: s
     return 2 * sum(_interrupts(found, at, wide) for at in places) > count
 
 
-def _recurs_in_company(found: _Page, places: Sequence[int], numbers: set[int]) -> bool:
+def _recurs_in_company(found: _Page, places: Sequence[int]) -> bool:
     """Do the lines beside it recur with it? Then a passage is printed again, and the line is part of it."""
     for step in (-1, 1):
-        near = [at + step for at in places if 0 <= at + step < len(found.keys)]
-        beside = {"#" if at in numbers else found.keys[at] for at in near}
+        beside = {found.keys[at + step] for at in places if 0 <= at + step < len(found.keys)}
         if len(beside - {"#"}) * 2 <= len(places) and "#" not in beside:
             return True
     return False

@@ -23,14 +23,14 @@ from reportparse.provenance import Edit, Mark
 _HINT = re.compile(r"\n\n?\S ?(\S)\n\n?\1 ?(\S)\n\n?\2 ?(\S)\n\n?\3")
 _RUN = re.compile(r"(\S)(?:\n\n?\1){1,3}(?:[ \n]{0,2}(\S)(?:\n\n?\2){1,3})+")
 _STEP = re.compile(r"(\S)(?:\n\n?\1){1,3}([ \n]*)")
-_FEWEST = 6  # glyphs of a document that have to be struck so
+_FEWEST = 6  # glyphs of a document that have to be struck so, and four letters among them
 
 
 def staircase(view: View) -> Iterator[Edit | Mark]:
     """Bold runs that go down a staircase, each glyph once more on a line of its own.
 
-    It takes six glyphs in all, of which a third share a line with the next: a table's column of single
-    characters has none that do, and stays.
+    It takes six glyphs in all, four letters among them, and a third of the glyphs have to share a line with the next: a table's column
+    of single characters has none that do, and stays; so do the page numbers of a table of contents.
 
     >>> from reportparse.clean import run_rule
     >>> run_rule("staircase", "回音。\\n在\\n在健\\n健全\\n全安\\n安全\\n全方\\n方面\\n面。\\n。\\n全年完成")
@@ -53,7 +53,7 @@ def staircase(view: View) -> Iterator[Edit | Mark]:
 def _decided(text: str) -> tuple[list[tuple[int, int]], list[Edit]]:
     runs: list[tuple[int, int]] = []
     edits: list[Edit] = []
-    glyphs = joined = 0
+    glyphs = joined = letters = 0
     for run in _RUN.finditer(text):
         steps = list(_STEP.finditer(text, *run.span()))
         beside = sum(not step.group(2) for step in steps[:-1])
@@ -61,6 +61,7 @@ def _decided(text: str) -> tuple[list[tuple[int, int]], list[Edit]]:
             continue
         glyphs += len(steps)
         joined += beside
+        letters += sum(step.group(1).isalpha() for step in steps)
         runs.append(run.span())
         for step, following in zip(steps, [*steps[1:], None], strict=True):
             edits.append(Edit(step.end(1), step.start(2)))
@@ -68,4 +69,4 @@ def _decided(text: str) -> tuple[list[tuple[int, int]], list[Edit]]:
                 # A number and its point stand on lines of their own; two words do as well.
                 apart = step.group(1).isascii() and step.group(1).isalpha() and following.group(1).isalpha()
                 edits.append(Edit(*step.span(2), now=" " if apart else ""))
-    return (runs, edits) if glyphs >= _FEWEST and joined * 3 >= glyphs else ([], [])
+    return (runs, edits) if glyphs >= _FEWEST and letters >= 4 and joined * 3 >= glyphs else ([], [])
