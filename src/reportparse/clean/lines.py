@@ -383,6 +383,8 @@ def _next(line: _Line, other: _Line, after: _Line | None, block: _Block, habit: 
         # Wider than the column: a masthead, a title, set in another measure.
         return _Block.OPENS if max(line.width, other.width) > habit.width * 1.15 + 2 else _Block.TEXT
     if line.final:
+        if len(other.text) == 1 and other.text.isalpha() and line.width > 0.5 * habit.width and not room:
+            return _Block.TEXT  # the last character of a full line, which the extractor cut off
         if room or _IN_BRACKETS.match(line.text) or other.label or _stands_alone(other, after, habit):
             return _Block.OPENS
         if habit.blank_paragraphs:
@@ -407,10 +409,13 @@ def _opens_paragraph(line: _Line, after: _Line | None, habit: _Habit) -> bool:
     """Full for a line with an indent, but not for one without: the indent is lost."""
     if after is None or line.final:
         return False
-    # Marks that meet, and a mark at the line's end, are set half an em narrower: ，“ ”。
-    squeezed = line.width - 0.5 * len(_MARKS_MEET.findall(line.text))
     full_with_indent = line.width + after.token + habit.slack > habit.width - habit.indent
-    return full_with_indent and squeezed <= habit.width - habit.indent + 0.6
+    return full_with_indent and _squeezed(line) <= habit.width - habit.indent + 0.6
+
+
+def _squeezed(line: _Line) -> float:
+    """The width if marks that meet, and a mark at the line's end, are set half an em narrower: ，“ ”。"""
+    return line.width - 0.5 * len(_MARKS_MEET.findall(line.text))
 
 
 _MARKS_MEET = re.compile("[，。、；：！？”’）》」』](?=[“‘（《「『，。、；：！？”’）》」』]|$)")
@@ -473,7 +478,7 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
                 indented_ends += other.indented
             elif one.label and not other.label:
                 form = _form(one.text)
-                headings[form] = max(headings.get(form, 0.0), one.width)
+                headings[form] = max(headings.get(form, 0.0), _squeezed(one))
                 tight = tight or not one.blank
             # Behind a label a line this long may be the first of a wrapped item.
             sure = one.final or not one.label or one.width + other.token + 2.0 <= limit
