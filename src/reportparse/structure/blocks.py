@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reportparse.numbering import Label, Style, as_letter, bare_label, label_at, opens_division
+from reportparse.numbering import Label, Style, as_letter, bare_label, climbing, label_at, opens_division
 from reportparse.provenance import Mark
 from reportparse.span import Span
 from reportparse.structure.reading import Reading
@@ -16,6 +16,8 @@ _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _ENDS = re.compile(r"[。！？!?…；;：:，,、.．][”’）)》」』\"']*$")
 _SENTENCE_ENDS = re.compile(r"[。！？!?…；;：:．.][”’）)》」』\"']*$")
 _INSIDE = re.compile(r"[。！？；]|[.!?;][ ][A-Z]")
+
+_RUNG = re.compile(r"\d+")
 
 
 class Block(NamedTuple):
@@ -78,9 +80,18 @@ def _read_again(found: list[Block]) -> None:
         decimals += label.style is Style.DECIMAL
     if decimals < 2:
         return
+    # `9 February 2024` is no heading: its number has no place on the ladder 1, 1.1, 1.2, 2.
+    rungs: list[tuple[int, Label, tuple[int, ...]]] = []
     for at, block in enumerate(found):
-        if block.label is None and block.text[0].isdigit() and block.is_line:
-            found[at] = block._replace(label=bare_label(block.text))
+        if block.label is not None and block.label.style is Style.DECIMAL:
+            rungs.append((at, block.label, tuple(map(int, _RUNG.findall(block.label.text)))))
+        elif block.label is None and block.text[0].isdigit() and block.is_line:
+            label = bare_label(block.text)
+            if label is not None:
+                rungs.append((at, label, (label.ordinal or 0,)))
+    for (at, label, _), climbs in zip(rungs, climbing([path for *_, path in rungs]), strict=True):
+        if climbs:
+            found[at] = found[at]._replace(label=label)
 
 
 def _case(label: Label) -> str:
