@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeVar
 from attrs import field, frozen
 
 from reportparse.numbering import Style as Style
-from reportparse.provenance import Mark
+from reportparse.provenance import Mark, Page
 from reportparse.span import Span, hull
 
 N = TypeVar("N", bound="Node")
@@ -58,6 +58,17 @@ class Node:
             node = stack.pop()
             yield node
             stack.extend(reversed(node.children))
+
+    def leaves(self) -> Iterator[Leaf]:
+        """The leaves at or below this one as they are read: a label before the heading it belongs to."""
+        stack: list[Node] = [self]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, Leaf):
+                yield from (child for child in node.children if isinstance(child, Leaf))
+                yield node
+            else:
+                stack.extend(reversed(node.children))
 
     def find(self, kind: type[N]) -> Iterator[N]:
         """All nodes of a class at or below this one, in document order: `report.find(Item)`."""
@@ -337,12 +348,44 @@ class Report(Node):
                 return node
         raise KeyError(key)
 
+    def pages(self, node: Node) -> tuple[Page, ...]:
+        """The pages that a node of this tree stands on, in reading order; empty if the source showed none.
+
+        >>> first = Paragraph(text="abc", marks=(Page(1).mark(0), Page(2, "ii").mark(1)))
+        >>> report = Report(body=Body(content=(first, Paragraph(text="d"))))
+        >>> report.pages(first), report.pages(report["p_2"])
+        ((Page(number=1, label=None), Page(number=2, label='ii')), (Page(number=2, label='ii'),))
+        """
+        mine = {id(leaf) for leaf in node.leaves()}
+        found: dict[Page, None] = {}
+        for leaf, pages in self.leaf_pages():
+            if id(leaf) in mine:
+                found.update(dict.fromkeys(pages))
+        return tuple(found)
+
+    def leaf_pages(self) -> Iterator[tuple[Leaf, tuple[Page, ...]]]:
+        """Every leaf with the pages it stands on, in reading order: `pages()` for all of them at once."""
+        last: tuple[Page, ...] = ()
+        for leaf in self.leaves():
+            starts = [(mark.start, page) for mark in leaf.marks if (page := Page.of(mark)) is not None]
+            if not starts:
+                yield leaf, last
+                continue
+            starts.sort(key=_by_start)
+            pages = tuple(page for _, page in starts)
+            yield leaf, pages if starts[0][0] == 0 or not leaf.text else (*last, *pages)
+            last = pages[-1:]
+
     def node_at(self, offset: int) -> Leaf | None:
         """The leaf that holds this code point of the clean text; None between leaves."""
         for node in self.walk():
             if isinstance(node, Leaf) and any(span.start <= offset < span.end for span in node.spans):
                 return node
         return None
+
+
+def _by_start(found: tuple[int, Page]) -> int:
+    return found[0]
 
 
 # Akoma Ntoso's abbreviations where it has them (part, sec, subsec, list, item, p).

@@ -6,13 +6,14 @@ them and keeps the log. The log is the explanation, the undo and the test fixtur
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from operator import add, le, lt
 from typing import NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from reportparse.errors import EngineError
 from reportparse.source import Source
@@ -28,12 +29,42 @@ class Edit(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A fact about `[start, end)` that is not in the characters: `bold`, later `page`, `italic`."""
+    """A fact about `[start, end)` that is not in the characters: `bold`; of no extent: `page`, `jump`."""
 
     start: int
     end: int
     kind: str
     value: str = ""
+
+
+_INK = re.compile(r"\S")
+_MOST_UNSEEN = 100_000
+_PAGE = re.compile(r"([1-9][0-9]*)(?: (.*))?", re.DOTALL)
+
+
+class Page(NamedTuple):
+    """A page: its place in the count of sheets, and what is printed on it, which need not agree.
+
+    A mark of kind `page`, of no extent, stands where the page begins.
+
+    >>> Page(5, "iii").mark(120)
+    Mark(start=120, end=120, kind='page', value='5 iii')
+    >>> Page.of(Mark(120, 120, "page", "5 iii"))
+    Page(number=5, label='iii')
+    """
+
+    number: int  # 5: the fifth page of the text, counted from 1
+    label: str | None = None  # "iii": the number printed on it, if one is
+
+    def mark(self, at: int) -> Mark:
+        """The mark that begins this page at `at`."""
+        return Mark(at, at, "page", str(self.number) if self.label is None else f"{self.number} {self.label}")
+
+    @classmethod
+    def of(cls, mark: Mark) -> Page | None:
+        """The page that a mark begins; None for any other mark."""
+        found = _PAGE.fullmatch(mark.value) if mark.kind == "page" and mark.start == mark.end else None
+        return None if found is None else cls(int(found[1]), found[2])
 
 
 class Step(NamedTuple):
@@ -152,6 +183,39 @@ class Trace:
             recorded=recorded,
         )
 
+    def with_pages(self, pages: Iterable[tuple[int, Page]] = ()) -> Trace:
+        """The trace, with a mark for each page where it begins in the source; its source can tell pages then.
+
+        Without `pages`, those that the marks name already.
+
+        >>> trace = TraceBuilder(Source(text="a\\n\\n\\nb")).trace()
+        >>> paged = trace.with_pages([(0, Page(1)), (4, Page(2, "7"))])
+        >>> paged.marks[1], paged.source.place(4).page
+        (Mark(start=4, end=4, kind='page', value='2 7'), 2)
+        """
+        marks = [page.mark(self._begins(start)) for start, page in pages]
+        found = sorted((*self.marks, *marks), key=_page_order)
+        starts: list[int] = []
+        for mark in found:
+            page = Page.of(mark)
+            if page is not None and len(starts) < page.number < len(found) + _MOST_UNSEEN:
+                begin = self.source_span(Span(mark.start, mark.start)).start if starts else 0
+                starts += [begin] * (page.number - len(starts))  # sheets between whose beginning does not show
+        if not starts:
+            return self
+        made = evolve(
+            self,
+            marks=tuple(found) if marks else self.marks,
+            source=evolve(self.source, page_starts=tuple(starts)),
+        )
+        made._shifts.extend(self._shifts)
+        return made
+
+    def _begins(self, start: int) -> int:
+        """Where the first character at or behind a place in the source stands in the clean text."""
+        found = _INK.search(self.text, self.clean_span(Span(start, start)).start)
+        return len(self.text) if found is None else found.start()
+
     def changes(self) -> tuple[Change, ...]:
         """Every altered stretch of the source, sorted and disjoint, whatever the number of steps.
 
@@ -264,6 +328,11 @@ class TraceBuilder:
         )
         made._shifts.extend(self._shifts)
         return made
+
+
+def _page_order(mark: Mark) -> tuple[int, int, str, int, str]:
+    page = Page.of(mark)  # pages without text begin at the same place as the next one
+    return mark.start, mark.end, mark.kind, page.number if page else 0, mark.value
 
 
 def _moved(marks: list[Mark], shift: _Shift) -> list[Mark]:

@@ -33,6 +33,7 @@ class Source:
     name: str | None = None  # "report.txt"; None for a str from nowhere
     encoding: str | None = None  # "utf-8"; None if the text came as str
     data_sha256: str | None = field(default=None, repr=False)  # of the bytes received, if bytes were
+    page_starts: tuple[int, ...] = field(default=(), eq=False, repr=False)  # (0, 812), if no form feed says it
     _starts: list[int] = field(factory=list, init=False, eq=False, repr=False)
     _pages: list[int] = field(factory=list, init=False, eq=False, repr=False)
 
@@ -44,13 +45,17 @@ class Source:
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def place(self, offset: int) -> Place:
-        """Page, line and column of a code point; an offset past the end is the end."""
+        """Page, line and column of a code point; an offset past the end is the end.
+
+        Pages are counted from form feeds, or begin where `page_starts` says; without either all is page 1.
+        """
         if not self._starts:
             self._starts.append(0)
             for found in _LINE_END.finditer(self.text):
                 self._starts.append(found.end())
                 if found.group() == "\f":
                     self._pages.append(found.end())
+            self._pages[:] = self._pages or self.page_starts[1:]
         offset = max(0, min(offset, len(self.text)))
         line = bisect_right(self._starts, offset)
         page = bisect_right(self._pages, offset) + 1

@@ -12,12 +12,13 @@ from reportparse.clean.linecopies import line_copies
 from reportparse.clean.lines import lines
 from reportparse.clean.movedcopies import moved_copies
 from reportparse.clean.overstrike import overstrike
+from reportparse.clean.pages import Removed, pages
 from reportparse.clean.rule import Note, Rule, View
 from reportparse.clean.running import running_heads
 from reportparse.clean.spaces import spaces
 from reportparse.clean.staircase import staircase
 from reportparse.diagnostics import Diagnostic
-from reportparse.provenance import Trace, TraceBuilder
+from reportparse.provenance import Edit, Trace, TraceBuilder
 from reportparse.source import Source
 from reportparse.span import Span
 
@@ -40,6 +41,9 @@ RULES: tuple[Rule, ...] = (
     Rule("lines", lines),
 )
 
+# Rules that take out lines which may bear the number of their page.
+_FURNITURE = frozenset({"folios", "mastheads", "running-heads"})
+
 
 def clean(source: Source, disable: Iterable[str] = ()) -> tuple[Trace, tuple[Diagnostic, ...]]:
     """Run every rule that is not disabled over the source; the trace and what the rules remarked.
@@ -51,15 +55,31 @@ def clean(source: Source, disable: Iterable[str] = ()) -> tuple[Trace, tuple[Dia
     off = frozenset(disable)
     builder = TraceBuilder(source)
     noted: list[tuple[int, Note]] = []
+    furniture: list[tuple[int, Edit, str]] = []
     for rule in RULES:
         if rule.name in off:
             continue
         view = View(builder.text, builder.marks)
         found = list(rule.run(view))
+        if rule.name in _FURNITURE:
+            furniture += [
+                (builder.step_count, one, view.text[one.start : one.end]) for one in found if type(one) is Edit
+            ]
         noted += [(builder.step_count, note) for note in view.notes]
         builder.apply(rule.name, found)
     trace = builder.trace()
+    trace = trace.with_pages(pages(source.text, _removed(trace, furniture)))
     return trace, tuple(_diagnostic(trace, steps, note) for steps, note in noted)
+
+
+def _removed(trace: Trace, furniture: list[tuple[int, Edit, str]]) -> list[Removed]:
+    """The lines of furniture, where they stood in the source."""
+    found = [
+        Removed(*trace.source_span(Span(edit.start, edit.end), steps=steps), text)
+        for steps, edit, text in furniture
+        if not edit.now.strip()
+    ]
+    return sorted(found)
 
 
 def _diagnostic(trace: Trace, steps: int, note: Note) -> Diagnostic:

@@ -78,12 +78,12 @@ def _trace(found: dict[str, Any]) -> Trace:
     source = convert(found["source"], Source)
     marks = convert(found.get("marks", ()), tuple[Mark, ...])
     if "recorded" in found:
-        return Trace.of_changes(source, convert(found["recorded"], tuple[Change, ...]), marks)
+        return Trace.of_changes(source, convert(found["recorded"], tuple[Change, ...]), marks).with_pages()
     builder = TraceBuilder(source)
     steps = convert(found.get("steps", ()), tuple[Step, ...])
     for step in steps:
         builder.apply(step.rule, step.edits)
-    return Trace(source=source, steps=steps, text=builder.text, marks=marks)
+    return Trace(source=source, steps=steps, text=builder.text, marks=marks).with_pages()
 
 
 @cache

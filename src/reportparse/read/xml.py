@@ -87,7 +87,7 @@ def read_xml(data: str | bytes | os.PathLike[str]) -> ReadBack:
         encoding=origin.encoding,
         data_sha256=origin.sha256 if origin.encoding is not None else None,
     )
-    trace = Trace.of_changes(source, reading.changes, tuple(reading.marks))
+    trace = Trace.of_changes(source, reading.changes, tuple(reading.marks)).with_pages()
     return ReadBack(report=report, origin=origin, trace=trace, provenance=reading.provenance)
 
 
@@ -496,6 +496,11 @@ class _TextReader:
             match child.tag:
                 case "char":
                     self.add(_characters(child))
+                case "pb":
+                    values = _values(child)
+                    number, label = values.get("page", ""), values.get("n")
+                    value = number if label is None else f"{number} {label}"
+                    self.marks.append(Mark(self.length, self.length, "page", value))
                 case "b" | "i" | "mark":
                     self._mark(child)
                 case "num" if after_label:

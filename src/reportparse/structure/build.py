@@ -47,6 +47,7 @@ from reportparse.structure.outline import (
     numbered_paragraphs,
     part_headings,
 )
+from reportparse.structure.pages import with_pages
 from reportparse.structure.reading import Reading
 from reportparse.structure.runin import RunIn, run_in, run_in_list
 
@@ -136,7 +137,7 @@ class _Builder:
             profile=self._options.profile,
             language=self._options.language,
         )
-        return report, tuple(self._diagnostics)
+        return with_pages(report, self._trace), tuple(self._diagnostics)
 
     def _heads(self, block: Block) -> bool:
         """Could the block be a heading of any kind?"""

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from reportparse.nodes import Node, Report
 from reportparse.origin import Origin
 from reportparse.provenance import Trace
+from reportparse.source import Source
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -52,6 +53,10 @@ def _converter() -> Converter:
 
     converter = Converter(omit_if_default=True)
     converter.register_unstructure_hook(str, _text)
+    converter.register_unstructure_hook(
+        Source,
+        make_dict_unstructure_fn(Source, converter, _cattrs_omit_if_default=True, page_starts=override(omit=True)),
+    )
     converter.register_unstructure_hook(
         Trace, make_dict_unstructure_fn(Trace, converter, _cattrs_omit_if_default=True, text=override(omit=True))
     )

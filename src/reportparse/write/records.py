@@ -18,7 +18,7 @@ from reportparse.nodes import (
     Section,
     Subsection,
 )
-from reportparse.provenance import Trace
+from reportparse.provenance import Page, Trace
 from reportparse.source import Place
 from reportparse.span import hull
 
@@ -57,6 +57,8 @@ def to_records(
     - `start`, `end`: in the clean text, in code points, half open; None for a tree read without provenance
     - `source_start`, `source_end`, `page`, `line`: in the source; None without `trace`. Page and line count
       from 1; `place(node)` answers for them instead, if given.
+    - `last_page`, `page_label`: where the text ends, and the number printed on the page it begins on; None if the
+      source shows no pages
 
     >>> from reportparse.nodes import Body
     >>> section = Section(heading=Heading(text="主要工作"), content=(Paragraph(text="全年"),))
@@ -70,6 +72,7 @@ def to_records(
         ids.setdefault(id(node), []).append(name)
     for names in ids.values():
         names.reverse()
+    pages = {id(leaf): found for leaf, found in report.leaf_pages()}
     records: list[dict[str, Any]] = []
     stack: list[tuple[Node, _Above]] = [(report, _Above())]
     while stack:
@@ -79,7 +82,7 @@ def to_records(
         names = ids.get(id(node), [])
         name = names.pop() if names else above.id
         if isinstance(node, Leaf):
-            records.append(_record(node, name, above, trace, place))
+            records.append(_record(node, name, above, trace, place, pages.get(id(node), ())))
             continue
         below = _below(node, name, above)
         content = [child for child in node.children if not isinstance(child, Numbering | Heading)]
@@ -114,6 +117,7 @@ def _record(
     above: _Above,
     trace: Trace | None,
     place: Callable[[Node], Place | None] | None,
+    pages: tuple[Page, ...] = (),
 ) -> dict[str, Any]:
     own = node.numbering.text if isinstance(node, Paragraph) and node.numbering is not None else None
     span = hull(node.spans)
@@ -138,6 +142,8 @@ def _record(
         "end": None if span is None else span.end,
         "source_start": None if source is None else source.start,
         "source_end": None if source is None else source.end,
-        "page": None if where is None else where.page,
+        "page": where.page if where is not None else pages[0].number if pages else None,
+        "last_page": pages[-1].number if pages else None,
+        "page_label": pages[0].label if pages else None,
         "line": None if where is None else where.line,
     }

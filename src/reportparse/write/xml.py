@@ -49,7 +49,7 @@ from reportparse.nodes import (
 )
 from reportparse.numbering import Label, label_at
 from reportparse.origin import Origin
-from reportparse.provenance import Change, Mark, Trace
+from reportparse.provenance import Change, Mark, Page, Trace
 from reportparse.span import Span
 
 Provenance = Literal["none", "standoff", "inline"]
@@ -415,6 +415,10 @@ def _marked(text: str, marks: Sequence[Mark], inside: Sequence[tuple[int, str]])
             inside = inside[1:]
         while marks and marks[0].start <= point:
             mark = marks.pop(0)
+            page = Page.of(mark)
+            if page is not None:
+                yield f"<pb{attributes(page=str(page.number), n=page.label)}/>"
+                continue
             yield _mark_tag(mark)
             if mark.start == mark.end:
                 yield f"</{_MARK_TAGS.get(mark[2:], 'mark')}>"
