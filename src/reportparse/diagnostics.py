@@ -47,6 +47,21 @@ CODES: dict[str, Code] = {
         "Characters that no printed page holds: controls, noncharacters, lone surrogates, U+FFFD, private use.",
         "Look at the place; another extractor may know the character.",
     ),
+    "unmapped-glyphs": Code(
+        Severity.WARNING,
+        "The font says which shapes to draw, but not which characters they are: the extractor wrote (cid:47).",
+        "Read the page with text recognition; the place says where to look.",
+    ),
+    "garbled-text": Code(
+        Severity.WARNING,
+        "Lines that read like letters of a font without a map, such as 7KH UHSRUW: kept as they are.",
+        "Compare with the page, or read it with text recognition.",
+    ),
+    "columns-side-by-side": Code(
+        Severity.WARNING,
+        "Lines of two columns seem to have been read as one line: kept as they are.",
+        "Extract the text again in reading order: pdftotext without -layout, Apache Tika, pypdf.",
+    ),
     "overstruck": Code(
         Severity.INFO,
         "Bold was drawn more than once; the copies were taken out and the text marked bold.",

@@ -26,7 +26,7 @@ class Style(StrEnum):
 
 # Bullets of every glyph; those of the private use area are Symbol's and Wingdings', as Word writes them.
 BULLETS = frozenset(
-    "●○■□◆◇▪▫•‣⁃◦►▶▸➢➤➔✓✔★☆◎⚫・･\uf0b7\uf0a7\uf0d8\uf0fc\uf06c\uf06e\uf075\uf076\uf077\uf0a8\uf0be\uf0e0"
+    "●○■□◆◇▪▫•‣⁃◦►▶▸➢➤➔✓✔☑★☆◎❖❑⚫・･\uf0b7\uf0a7\uf0d8\uf0fc\uf06c\uf06e\uf075\uf076\uf077\uf0a8\uf0be\uf0e0"
 )
 
 

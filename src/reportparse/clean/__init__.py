@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportparse.clean.characters import characters
+from reportparse.clean.doubts import doubts
 from reportparse.clean.fragments import fragments
 from reportparse.clean.furniture import folios, jump_lines, mastheads
 from reportparse.clean.glyphs import glyph_doubling
@@ -56,6 +57,9 @@ def clean(source: Source, disable: Iterable[str] = ()) -> tuple[Trace, tuple[Dia
     builder = TraceBuilder(source)
     noted: list[tuple[int, Note]] = []
     furniture: list[tuple[int, Edit, str]] = []
+    view = View(source.text)
+    doubts(view)
+    noted += [(0, note) for note in view.notes]
     for rule in RULES:
         if rule.name in off:
             continue

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from reportparse.clean.doubts import tally
 from reportparse.clean.rule import View
 from reportparse.provenance import Edit
 
@@ -55,6 +56,33 @@ _ODD = re.compile(
     rf"\r\n|[{_LINE_ENDS}{_ZERO_WIDTH}{_JOINERS}{_CONTROLS}{_SOFT_HYPHEN}{_HYPHEN_FFFE}{_MIDLINE_ELLIPSIS}"
     rf"\u2e80-\u2fd5\ufb00-\ufb06{_COMPATIBILITY}]"
 )
+# What Symbol's and Wingdings' bullets look like; Word writes them into the private use area.
+_BULLETS = {
+    "\uf0b7": "•",
+    "\uf09f": "•",
+    "\uf0a7": "▪",
+    "\uf06c": "●",
+    "\uf06d": "○",
+    "\uf0a1": "○",
+    "\uf0a4": "◎",
+    "\uf06e": "■",
+    "\uf06f": "□",
+    "\uf0a8": "□",
+    "\uf071": "❑",
+    "\uf074": "◆",
+    "\uf075": "◆",
+    "\uf077": "◆",
+    "\uf076": "❖",
+    "\uf0ab": "★",
+    "\uf0d8": "➢",
+    "\uf0e0": "➔",
+    "\uf0e8": "➔",
+    "\uf0fc": "✓",
+    "\uf0fe": "☑",
+}
+_LINE_BULLET = re.compile(
+    rf"(?:\A|(?<=[\n\f{_LINE_ENDS}]))[ \t\u3000\xa0{_ZERO_WIDTH}{_JOINERS}{_CONTROLS}{_SOFT_HYPHEN}]*([{''.join(_BULLETS)}])"
+)
 # Stay in the text, but no page shows them: C1 controls, surrogates, private use, noncharacters, U+FFFD.
 _UNUSUAL = re.compile("[\x80-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffd-\uffff]")
 
@@ -73,7 +101,9 @@ def characters(view: View) -> Iterator[Edit]:
     Kangxi radicals, the CJK radicals supplement and compatibility ideographs become the
     ideographs they are printed for (NFKC would change the full-width marks too, and does not
     know the supplement); U+22EF becomes an ellipsis; U+FFFE after a letter becomes the hyphen it was;
-    ligatures in Latin words are spelt out. Full-width digits and marks are as printed: they stay.
+    ligatures in Latin words are spelt out; bullets of Symbol and Wingdings become bullets where they
+    open a line. Full-width digits and marks are as printed: they stay. So does what nobody can read: U+FFFD
+    and other characters of private use.
     A soft hyphen at a line end is left to the rule `lines`.
 
     >>> from reportparse.clean import run_rule
@@ -85,29 +115,35 @@ def characters(view: View) -> Iterator[Edit]:
     text = view.text
     if not _ANY.search(text):
         return
+    bullets = [Edit(*found.span(1), _BULLETS[found.group(1)]) for found in _LINE_BULLET.finditer(text)]
+    edits: list[Edit] = []
     for found in _ODD.finditer(text):
         start, end = found.span()
         now = _reading(text, start, end)
         if now is not None:
-            yield Edit(start, end, now)
-    _remark(view)
+            edits.append(Edit(start, end, now))
+    _remark(view, {edit.start for edit in bullets})
+    yield from sorted(edits + bullets) if bullets else edits
 
 
-def _remark(view: View) -> None:
-    """One remark for each kind of character that no page shows: how many, and where the first is."""
+def _remark(view: View, bullets: set[int]) -> None:
+    """What no page shows: one remark on what was taken out, one on what was kept."""
     text = view.text
-    seen: dict[str, tuple[int, int]] = {}
-    for found in _CONTROL.finditer(text):
-        count, first = seen.get(found.group(), (0, found.start()))
-        seen[found.group()] = (count + 1, first)
-    taken = len(seen)
-    for found in _UNUSUAL.finditer(text):
-        if found.group() != _HYPHEN_FFFE or not _kept(text, found.start(), -1).isalnum():
-            count, first = seen.get(found.group(), (0, found.start()))
-            seen[found.group()] = (count + 1, first)
-    for at, (character, (count, first)) in enumerate(seen.items()):
-        fate = "taken out" if at < taken else "kept as it is"
-        view.note("unusual-characters", f"U+{ord(character):04X} {fate}, {count} times", first, first + 1)
+    taken = [(_named(found), found.start()) for found in _CONTROL.finditer(text)]
+    kept = [
+        (_named(found), found.start())
+        for found in _UNUSUAL.finditer(text)
+        if found.start() not in bullets
+        and (found.group() != _HYPHEN_FFFE or not _kept(text, found.start(), -1).isalnum())
+    ]
+    for fate, found in (("taken out", taken), ("kept as they are", kept)):
+        if found:
+            words, first = tally(found)
+            view.note("unusual-characters", f"{fate}: {words}", first, first + 1)
+
+
+def _named(found: re.Match[str]) -> str:
+    return f"U+{ord(found.group()):04X}"
 
 
 def _reading(text: str, start: int, end: int) -> str | None:
