@@ -19,6 +19,7 @@ import laws
 import reportparse as rp
 from conftest import TESTS, case_file
 from reportparse.clean import RULES, run_rule
+from reportparse.profiles import web_words
 
 CHAIN = "chain"
 KEYS = {
@@ -41,7 +42,7 @@ def wanted(case: dict[str, Any]) -> str:
 
 
 def alone(rule: str, text: str) -> str:
-    return whole(text) if rule == CHAIN else run_rule(rule, text)
+    return whole(text) if rule == CHAIN else run_rule(rule, text, web_words())
 
 
 def whole(text: str) -> str:

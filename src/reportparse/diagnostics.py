@@ -77,6 +77,11 @@ CODES: dict[str, Code] = {
         "A line that sends the reader to another page was taken out.",
         "Give the other page too, if you have it.",
     ),
+    "web-boilerplate": Code(
+        Severity.INFO,
+        "What a web page prints around a report was taken out: breadcrumb, source and date, buttons, copyright.",
+        "`reportparse explain` lists it; the source and date of the page may be of use.",
+    ),
     "continued-division": Code(
         Severity.INFO,
         "The beginning of this division is not in the text: it is continued from another page.",

@@ -83,7 +83,8 @@ def _parsed(source: Source, profile: str, off: tuple[str, ...]) -> Document:
     from reportparse.structure import build
 
     chosen = None if profile == "auto" else profiles.load(profile)
-    trace, remarks = clean(source, (*off, *(chosen.disable if chosen else ())))
+    web = chosen.web if chosen else profiles.web_words()
+    trace, remarks = clean(source, (*off, *(chosen.disable if chosen else ())), web)
     if chosen is None:
         chosen = profiles.detect(trace.text)
     report, found = build(trace, chosen.parse_options(chosen.language or _language(trace.text)))

@@ -14,16 +14,17 @@ from reportparse.clean.lines import lines
 from reportparse.clean.movedcopies import moved_copies
 from reportparse.clean.overstrike import overstrike
 from reportparse.clean.pages import Removed, pages
-from reportparse.clean.rule import Note, Rule, View
+from reportparse.clean.rule import Note, Rule, View, WebWords
 from reportparse.clean.running import running_heads
 from reportparse.clean.spaces import spaces
 from reportparse.clean.staircase import staircase
+from reportparse.clean.web import web_boilerplate
 from reportparse.diagnostics import Diagnostic
 from reportparse.provenance import Edit, Trace, TraceBuilder
 from reportparse.source import Source
 from reportparse.span import Span
 
-__all__ = ["RULES", "Rule", "View", "clean", "run_rule"]
+__all__ = ["RULES", "Rule", "View", "WebWords", "clean", "run_rule"]
 
 # In running order. Overstrike first sees the characters as printed; spaces and lines see each run once.
 RULES: tuple[Rule, ...] = (
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     Rule("glyph-doubling", glyph_doubling),
     Rule("overstrike", overstrike),
     Rule("moved-copies", moved_copies),
+    Rule("web-boilerplate", web_boilerplate),
     Rule("jump-lines", jump_lines),
     Rule("folios", folios),
     Rule("mastheads", mastheads),
@@ -42,11 +44,14 @@ RULES: tuple[Rule, ...] = (
     Rule("lines", lines),
 )
 
+_NO_WORDS = WebWords()
 # Rules that take out lines which may bear the number of their page.
 _FURNITURE = frozenset({"folios", "mastheads", "running-heads"})
 
 
-def clean(source: Source, disable: Iterable[str] = ()) -> tuple[Trace, tuple[Diagnostic, ...]]:
+def clean(
+    source: Source, disable: Iterable[str] = (), web: WebWords = _NO_WORDS
+) -> tuple[Trace, tuple[Diagnostic, ...]]:
     """Run every rule that is not disabled over the source; the trace and what the rules remarked.
 
     >>> trace, _ = clean(Source(text="全年提出建议意见 108条，\\n11名委员发言。"))
@@ -63,7 +68,7 @@ def clean(source: Source, disable: Iterable[str] = ()) -> tuple[Trace, tuple[Dia
     for rule in RULES:
         if rule.name in off:
             continue
-        view = View(builder.text, builder.marks)
+        view = View(builder.text, builder.marks, web=web)
         found = list(rule.run(view))
         if rule.name in _FURNITURE:
             furniture += [
@@ -93,7 +98,7 @@ def _diagnostic(trace: Trace, steps: int, note: Note) -> Diagnostic:
     return Diagnostic(code=note.code, message=note.message, span=span)
 
 
-def run_rule(name: str, text: str) -> str:
+def run_rule(name: str, text: str, web: WebWords = _NO_WORDS) -> str:
     """What one rule alone makes of a text. KeyError names the rules there are.
 
     >>> run_rule("spaces", "意见 108条")
@@ -102,6 +107,6 @@ def run_rule(name: str, text: str) -> str:
     for rule in RULES:
         if rule.name == name:
             builder = TraceBuilder(Source(text=text))
-            builder.apply(name, rule.run(View(text)))
+            builder.apply(name, rule.run(View(text, web=web)))
             return builder.text
     raise KeyError(f"no rule {name!r}; there are: {', '.join(rule.name for rule in RULES)}")

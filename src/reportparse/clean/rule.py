@@ -19,13 +19,34 @@ class Note:
     end: int | None = None
 
 
+@frozen
+class WebWords:
+    """The words by which a family's web pages are known; profiles hold them."""
+
+    buttons: tuple[str, ...] = ()  # "打印本页", "Share"
+    controls: tuple[str, ...] = ()  # before a colon, on web pages only: "字体", "浏览次数"
+    data: tuple[str, ...] = ()  # before a colon, elsewhere too: "来源", "Published"
+    home: tuple[str, ...] = ()  # where a breadcrumb begins: "首页"
+    places: tuple[str, ...] = ()  # before a breadcrumb: "当前位置"
+    footers: tuple[str, ...] = ()  # "版权所有", "All rights reserved"
+
+    def __bool__(self) -> bool:
+        return bool(self.buttons or self.controls or self.data or self.home or self.footers)
+
+    def __add__(self, other: WebWords) -> WebWords:
+        """The words of both, each once."""
+        names = ("buttons", "controls", "data", "home", "places", "footers")
+        return WebWords(*(tuple(dict.fromkeys((*getattr(self, name), *getattr(other, name)))) for name in names))
+
+
 @define
 class View:
-    """What a rule sees: the present text, the marks made so far, and where to put its remarks."""
+    """What a rule sees: the present text, the marks made so far, words of its family, and where to put remarks."""
 
     text: str
     marks: list[Mark] = field(factory=list)
     notes: list[Note] = field(factory=list)
+    web: WebWords = WebWords()
 
     def note(self, code: str, message: str, start: int | None = None, end: int | None = None) -> None:
         """Leave a remark on the document."""

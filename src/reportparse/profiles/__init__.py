@@ -8,16 +8,18 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
+from reportparse.clean import WebWords
 from reportparse.errors import ProfileError
 from reportparse.patterns import fault, finds
 from reportparse.structure import MatterOptions, OutlineOptions, ParseOptions
 
-__all__ = ["Profile", "available", "detect", "load"]
+__all__ = ["Profile", "available", "detect", "load", "web_words"]
 
-_KEYS = {"name", "parent", "title", "status", "languages", "disable", "detect", "outline", "matter"}
+_KEYS = {"name", "parent", "title", "status", "languages", "disable", "detect", "outline", "matter", "web"}
 _MATTER_KEYS = ("title", "issuer", "addressing", "after_sections", "closing")
+_WEB_KEYS = ("buttons", "controls", "data", "home", "places", "footers")
 _STATUSES = ("tested", "untested")
 _LONGEST_LOOK = 2000  # characters at either end of a text that detection reads
 
@@ -35,6 +37,7 @@ class Profile:
     detect: tuple[tuple[str, float], ...] = ()  # pattern and weight
     outline: OutlineOptions = OutlineOptions()
     matter: MatterOptions = MatterOptions()
+    web: WebWords = field(factory=WebWords)  # those of its parent included
 
     @property
     def language(self) -> str | None:
@@ -56,6 +59,15 @@ def _names() -> tuple[str, ...]:
 def available() -> tuple[Profile, ...]:
     """Every profile that comes with the package, sorted by name."""
     return tuple(load(name) for name in _names())
+
+
+@cache
+def web_words() -> WebWords:
+    """The words of web pages of every family, for a text whose family is not known yet."""
+    words = WebWords()
+    for profile in available():
+        words += profile.web
+    return words
 
 
 @lru_cache(maxsize=64)
@@ -109,6 +121,7 @@ def _profile(origin: str, values: dict[str, Any]) -> Profile:
         detect=_detect(values.get("detect", {}), faults),
         outline=_outline(values.get("outline", {}), parent.outline if parent else OutlineOptions(), faults),
         matter=_matter(values.get("matter", {}), parent.matter if parent else MatterOptions(), faults),
+        web=(parent.web if parent else WebWords()) + _web(values.get("web", {}), faults),
     )
     if faults:
         raise ProfileError(f"{origin}:\n" + "\n".join(f"  {fault}" for fault in faults))
@@ -193,6 +206,16 @@ def _matter(values: object, parent: MatterOptions, faults: list[str]) -> MatterO
         else:
             patterns[key] = _pattern(value, f"matter.{key}", faults)
     return MatterOptions(**patterns)
+
+
+def _web(values: object, faults: list[str]) -> WebWords:
+    if not isinstance(values, dict):
+        faults.append("web: a table is needed")
+        return WebWords()
+    for key in values:
+        if key not in _WEB_KEYS:
+            faults.append(f"web.{key}: unknown{_suggestion(key, _WEB_KEYS)}")
+    return WebWords(*(_strings(values, key, (), faults, "web.") for key in _WEB_KEYS))
 
 
 def _suggestion(word: str, known: Any) -> str:
