@@ -18,6 +18,7 @@ from reportparse.clean.rule import Note, Rule, View, WebWords
 from reportparse.clean.running import running_heads
 from reportparse.clean.spaces import spaces
 from reportparse.clean.staircase import staircase
+from reportparse.clean.tabs import side_tabs
 from reportparse.clean.web import web_boilerplate
 from reportparse.diagnostics import Diagnostic
 from reportparse.provenance import Edit, Trace, TraceBuilder
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     Rule("overstrike", overstrike),
     Rule("moved-copies", moved_copies),
     Rule("web-boilerplate", web_boilerplate),
+    Rule("side-tabs", side_tabs),
     Rule("jump-lines", jump_lines),
     Rule("folios", folios),
     Rule("mastheads", mastheads),

@@ -24,6 +24,16 @@ _CID = re.compile(r"\(cid:\d{1,6}\)")
 # Six consonants in a row: Knightsbridge has them, and hardly another word.
 _CONSONANTS = re.compile("[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{6}")
 _PUNCTUATION = re.compile("[\"#$%&'*+,;<=>@^]{5}")
+_KINDS = bytes(
+    ord(
+        "c"
+        if re.match("[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]", chr(code))
+        else "m"
+        if chr(code) in "\"#$%&'*+,;<=>@^"
+        else " "
+    )
+    for code in range(256)
+)
 _LETTERS = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]")
 _VOWELS = re.compile("[AEIOUYaeiouyÀ-ÆÈ-ÏÒ-ÖØ-Ýà-æè-ïò-öø-ýÿœŒ]")
 _MARKS = re.compile(r"[!-/:-@\[-`{-~]")
@@ -34,9 +44,9 @@ _PLAIN_VOWELS = (0.33, 0.5)
 
 _WIDE = HAN + KANA
 _GUTTER = re.compile("(?<=[^ \u3000\n\f])[ \u3000]{2,}(?=[^ \u3000\n\f])")
-_SINGLE = re.compile(f"(?<=[{_WIDE}，。、；：！？」』”）])[ ](?=[{_WIDE}「『“《（])")
+_SINGLE = re.compile(f"[ ](?<=[{_WIDE}，。、；：！？」』”）][ ])(?=[{_WIDE}「『“《（])")
 # com- the: a hyphen that stood at the end of a column
-_CUT_WORD = re.compile("(?<=[^\\W\\d_]{2})[-\u2010][ ]([a-zà-öø-ÿ]{2,})")
+_CUT_WORD = re.compile("[-\u2010][ ](?<=[^\\W\\d_]{2}..)([a-zà-öø-ÿ]{2,})")
 _FEWEST_CUT = 5
 _PAGE = 80  # lines looked at together where no form feed parts pages
 _FEWEST_ROWS = 8  # lines that a gutter runs through
@@ -85,6 +95,9 @@ def _unmapped(view: View) -> None:
 
 def _garbled(view: View) -> None:
     text = view.text
+    kinds = text.encode("utf-8", "surrogatepass").translate(_KINDS)  # ten times as quick as the patterns
+    if kinds.count(b"c" * 8) + kinds.count(b"m" * 5) < 2:
+        return
     lines: dict[int, int] = {}  # start and end of the lines that hold a suspicious run
     for pattern in (_CONSONANTS, _PUNCTUATION):
         at = 0
@@ -142,7 +155,7 @@ class _Row(NamedTuple):
 def _columns(view: View) -> None:
     text = view.text
     wide = text.count("   ") >= _FEWEST_ROWS
-    narrow = not wide and sum(1 for _ in _SINGLE.finditer(text)) >= _FEWEST_ROWS
+    narrow = not wide and sum(1 for _ in _SINGLE.finditer(text)) >= max(_FEWEST_ROWS, text.count("\n") // 20)
     if wide or narrow:
         pages = [start for start, lines in _pages(text) if _gutter(lines, start, _GUTTER if wide else _SINGLE)]
         if pages:

@@ -77,6 +77,8 @@ def _feeds(text: str) -> list[int]:
 
 def _gaps(text: str, removed: Sequence[Removed]) -> list[int]:
     """Behind each gap of Tika's, if the text ends as Tika ends a page, or page numbers stand beside the gaps."""
+    if "\n\n\n\n" not in text and "\n\r\n\r\n\r\n" not in text:
+        return []
     body = text.rstrip()
     gaps = list(_GAP.finditer(text, len(text) - len(text.lstrip()), len(body)))
     if not gaps or len(gaps) * _FEWEST_LINES > body.count("\n"):

@@ -103,7 +103,8 @@ def _last(text: str) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     end = len(text)
     while end > 0 and len(found) < _ZONE:
-        start = max(text.rfind("\n", 0, end), text.rfind("\f", 0, end)) + 1
+        start = text.rfind("\n", 0, end) + 1
+        start = max(start, text.rfind("\f", start, end) + 1)
         match = _LINE.match(text, start, end)
         if match is not None:
             found.append(match)
