@@ -83,6 +83,7 @@ _BULLETS = {
 _LINE_BULLET = re.compile(
     rf"(?:\A|(?<=[\n\f{_LINE_ENDS}]))[ \t\u3000\xa0{_ZERO_WIDTH}{_JOINERS}{_CONTROLS}{_SOFT_HYPHEN}]*([{''.join(_BULLETS)}])"
 )
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 # Stay in the text, but no page shows them: C1 controls, surrogates, private use, noncharacters, U+FFFD.
 _UNUSUAL = re.compile("[\x80-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffd-\uffff]")
 
@@ -115,7 +116,7 @@ def characters(view: View) -> Iterator[Edit]:
     text = view.text
     if not _ANY.search(text):
         return
-    bullets = [Edit(*found.span(1), _BULLETS[found.group(1)]) for found in _LINE_BULLET.finditer(text)]
+    bullets = _bullets(text)
     edits: list[Edit] = []
     for found in _ODD.finditer(text):
         start, end = found.span()
@@ -124,6 +125,12 @@ def characters(view: View) -> Iterator[Edit]:
             edits.append(Edit(start, end, now))
     _remark(view, {edit.start for edit in bullets})
     yield from sorted(edits + bullets) if bullets else edits
+
+
+def _bullets(text: str) -> list[Edit]:
+    """Bullets at line starts; none in a text of formulas, where the same font draws arrows and signs."""
+    found = [Edit(*match.span(1), _BULLETS[match.group(1)]) for match in _LINE_BULLET.finditer(text)]
+    return found if found and 2 * len(found) >= len(_PRIVATE.findall(text)) else []
 
 
 def _remark(view: View, bullets: set[int]) -> None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from reportparse.provenance import Page
 
-_GAP = re.compile(r"(?:\r?\n){4,}")
+_GAP = re.compile(r"\n(?:\r?\n){3,}")
 _TIKA_END = re.compile(r"(?:\r?\n){3}\Z")
 _FEWEST_LINES = 4  # of a page that only a gap ends, on average
 # — 2 —, 第 3 页 共 12 页, Page 3 of 12, 1-1-7, iv: the first number is the page's
@@ -23,7 +23,7 @@ _ALONE = re.compile(
     r"(?:\W+\d{1,4}|\W|[页頁]|共|[^\W\d]{1,3}\s*\d{1,4})*"
 )
 _AT_EDGE = re.compile(r"((?:\d{1,2}-){0,3}\d{1,4})(?=\s)|(?<=\s)((?:\d{1,2}-){0,3}\d{1,4})$")
-_LARGEST = 20_000  # characters on a page: a newspaper's
+_LARGEST = 25_000  # characters on a page, its blanks included: a newspaper's
 _LONGEST_STEP = 3  # pages whose numbers were not found, and one
 
 
@@ -159,7 +159,7 @@ def _kept(text: str, removed: Sequence[Removed], start: int, end: int) -> int:
 
 
 def _sizes(text: str, places: Sequence[int]) -> list[int]:
-    return [_ink(text[start:end]) for start, end in pairwise((*places, len(text)))]
+    return [end - start for start, end in pairwise((*places, len(text)))]
 
 
 def _ink(text: str) -> int:

@@ -25,6 +25,8 @@ _UNIT = r"(?:[^\W_]|\d\d)"
 _RUN = re.compile(
     rf"[\n\f]{_BLANK}({_UNIT}(?:{_BLANK}\n(?:{_BLANK}\n){{0,4}}{_BLANK}{_UNIT}){{2,30}}){_BLANK}(?=[\n\f]|\Z)"
 )
+# A line of one or two characters; a line feed is looked for in C.
+_SHORT = re.compile("\n[ \t\u3000]{0,8}[^\\W_]\\d?[ \t\u3000]{0,8}\n")
 _PAGE = re.compile(r"\f|\n{4,}")
 _NUMERAL = re.compile("[0-9０-９]+|(?<=第)[一二三四五六七八九十百]+")
 _LABEL = re.compile("第#[章编編节節部篇]")
@@ -65,6 +67,8 @@ def side_tabs(view: View) -> Iterator[Edit]:
 
 
 def _edits(text: str) -> list[Edit]:
+    if _SHORT.search(text) is None:
+        return []
     # A line feed before the first line, which the offsets leave out.
     spans = [(found.start(1) - 1, found.end(1) - 1) for found in _RUN.finditer(f"\n{text}")]
     if len(spans) < _FEWEST:

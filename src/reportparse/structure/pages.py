@@ -19,63 +19,88 @@ def with_pages(report: Report, trace: Trace) -> Report:
     that a reader of the tree always knows the page by the last mark. Without pages, the same tree.
     """
     # Of pages that begin at the same place, all but the last are blank.
-    begins = {mark.start: page for mark in trace.marks if (page := Page.of(mark)) is not None}
+    begins = {mark.start: page for mark in trace.marks if mark.kind == "page" and (page := Page.of(mark)) is not None}
     if len(begins) < 2:
         return report
-    pages = list(begins.items())
-    starts = list(begins)
-    marked: dict[int, tuple[Mark, ...]] = {}
-    last: Page | None = None
-    for leaf in report.leaves():
+    marker = _Marker(list(begins), list(begins.values()), len(trace.text))
+    return evolve(
+        report,
+        front=Front(content=marker.content(report.front.content)),
+        body=Body(content=marker.content(report.body.content)),
+        back=Back(content=marker.content(report.back.content)),
+    )
+
+
+_LABELLED = (Heading, Paragraph)  # a tuple is tested twice as quick as a union
+
+
+class _Marker:
+    """Goes through the tree as it is read (a label before its heading) and knows the page it is on."""
+
+    def __init__(self, starts: list[int], pages: list[Page], end: int) -> None:
+        self._starts = starts
+        self._pages = pages
+        self._end = end
+        self._last: Page | None = None
+        self._from = self._to = 0  # where the page it is on stands in the clean text
+
+    def content(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+        """The nodes with their marks; the same tuple if none has one."""
+        made = [self._leaf(node) if isinstance(node, Leaf) else self._container(node) for node in nodes]
+        return nodes if all(map(_is, made, nodes)) else tuple(made)
+
+    def _container(self, node: Node) -> Node:
+        """The node with its marks; the same one if it has none, nor any below it."""
+        if not isinstance(node, Container):
+            return node
+        changed: dict[str, Any] = {}
+        if isinstance(node, Item | Note) and node.numbering is not None:
+            numbering = self._leaf(node.numbering)
+            if numbering is not node.numbering:
+                changed["numbering"] = numbering
+        if isinstance(node, Division | Item) and node.heading is not None:
+            heading = self._leaf(node.heading)
+            if heading is not node.heading:
+                changed["heading"] = heading
+        content = self.content(node.content)
+        if content is not node.content:
+            changed["content"] = content
+        return evolve(node, **changed) if changed else node
+
+    def _leaf(self, leaf: Leaf) -> Leaf:
+        changed: dict[str, Any] = {}
+        if isinstance(leaf, _LABELLED) and leaf.numbering is not None:
+            numbering = self._leaf(leaf.numbering)
+            if numbering is not leaf.numbering:
+                changed["numbering"] = numbering
+        # Nearly every leaf stands on the page of the one before.
+        spans = leaf.spans
+        if spans and not (len(spans) == 1 and self._from <= spans[0][0] and spans[0][1] <= self._to):
+            found = self._marks(leaf)
+            if found:
+                changed["marks"] = tuple(sorted((*leaf.marks, *found), key=_mark_order))
+        return evolve(leaf, **changed) if changed else leaf
+
+    def _marks(self, leaf: Leaf) -> Sequence[Mark]:
         found: list[Mark] = []
         for at, span in leaf.pieces() or ():
             if span.is_empty:
                 continue
             # The page that the first character stands on, then those that begin behind it.
-            first = max(0, bisect_right(starts, span.start) - 1)
-            for start, page in pages[first : bisect_left(starts, span.end)]:
-                if page != last:
-                    found.append(page.mark(at + max(0, start - span.start)))
-                    last = page
-        if found:
-            marked[id(leaf)] = tuple(sorted((*leaf.marks, *found), key=_mark_order))
-    return evolve(
-        report,
-        front=Front(content=_content(report.front, marked)),
-        body=Body(content=_content(report.body, marked)),
-        back=Back(content=_content(report.back, marked)),
-    )
+            first = max(0, bisect_right(self._starts, span.start) - 1)
+            last = bisect_left(self._starts, span.end)
+            for turn in range(first, last):
+                page = self._pages[turn]
+                if page != self._last:
+                    found.append(page.mark(at + max(0, self._starts[turn] - span.start)))
+                    self._last = page
+            self._from = self._starts[last - 1] if last > 1 else 0
+            self._to = self._starts[last] if last < len(self._starts) else self._end
+        return found
 
 
 def _mark_order(mark: Mark) -> tuple[str, str, int, int]:
     return mark.kind, mark.value, mark.start, mark.end
-
-
-def _content(node: Container, marked: dict[int, tuple[Mark, ...]]) -> tuple[Node, ...]:
-    return tuple([_marked(child, marked) for child in node.content])
-
-
-def _marked(node: Any, marked: dict[int, tuple[Mark, ...]]) -> Any:
-    """The node with its marks; the same one if it has none, nor any below it."""
-    changed: dict[str, Any] = {}
-    if isinstance(node, Leaf):
-        if id(node) in marked:
-            changed["marks"] = marked[id(node)]
-        if isinstance(node, Heading | Paragraph) and id(node.numbering) in marked:
-            changed["numbering"] = _marked(node.numbering, marked)
-    elif isinstance(node, Container):
-        content = _content(node, marked)
-        if not _same(content, node.content):
-            changed["content"] = content
-        if isinstance(node, Division | Item) and node.heading is not None:
-            changed["heading"] = _marked(node.heading, marked)
-        if isinstance(node, Item | Note) and id(node.numbering) in marked:
-            changed["numbering"] = _marked(node.numbering, marked)
-    return evolve(node, **changed) if changed else node
-
-
-def _same(one: Sequence[Node], other: Sequence[Node]) -> bool:
-    return all(map(_is, one, other))
 
 
 def _is(one: Node, other: Node) -> bool:
