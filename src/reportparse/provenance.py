@@ -338,7 +338,7 @@ def _page_order(mark: Mark) -> tuple[int, int, str, int, str]:
 def _moved(marks: list[Mark], shift: _Shift) -> list[Mark]:
     """The marks behind a step. As `start_on` and `end_on`, in one loop: a struck page has a mark a line."""
     old_starts, old_ends, new_starts, new_ends = shift.old_starts, shift.old_ends, shift.new_starts, shift.new_ends
-    count = len(old_starts)
+    count, new = len(old_starts), tuple.__new__  # half the time of calling the class
     moved: list[Mark] = []
     for start, end, kind, value in marks:
         at = bisect_right(old_starts, start) - 1
@@ -352,7 +352,7 @@ def _moved(marks: list[Mark], shift: _Shift) -> list[Mark]:
             end = new_ends[at] if end == old_ends[at] else new_starts[at]
         elif at:
             end += new_ends[at - 1] - old_ends[at - 1]
-        moved.append(Mark(start, max(start, end), kind, value))
+        moved.append(new(Mark, (start, end if end > start else start, kind, value)))
     return moved
 
 

@@ -41,6 +41,7 @@ _NEVER_FIRST = frozenset("，。、；：！？”’）》」』】〉〕")
 _NEVER_LAST = frozenset("“‘（《「『【〈〔")
 _MAY_END = frozenset("。！？!?.．…" + CLOSERS)
 _NARROWEST = 7.0  # em; no column is narrower, but lists and tables are
+_new = tuple.__new__  # half the time of calling the class, for the two that are made for each line
 _FEW = 8  # lines from which no habit can be learnt
 
 
@@ -134,7 +135,7 @@ def _edits(text: str, torn: frozenset[int] = frozenset()) -> list[Edit]:
             else:
                 now = " "
         if one.gap != now or start != one.end:
-            edits.append(Edit(start, end, now))
+            edits.append(_new(Edit, (start, end, now)))
     if found[-1].end < len(text):
         edits.append(Edit(found[-1].end, len(text)))
     return edits
@@ -189,22 +190,25 @@ def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
         if gap not in gaps:
             gaps[gap] = (gap.count("\n") > 1 or "\f" in gap, gap[-1:] not in "\n\f")
         found.append(
-            _Line(
-                start,
-                end,
-                content,
-                gap,
-                (end - start + len(content.encode("utf-8", "surrogatepass"))) / 4,  # em_width, inlined
-                token,
-                indented,
-                gaps[gap][0],
-                last in _MAY_END and _ENDS_SENTENCE.search(content, max(0, end - start - 6)) is not None,
-                last in ":：;；",
-                first in LABEL_FIRST and opens_division(content),
-                start in torn,
-                first in BULLETS,
-                False,
-                last.isdigit() and _TOC_LINE.search(content) is not None,
+            _new(
+                _Line,
+                (
+                    start,
+                    end,
+                    content,
+                    gap,
+                    (end - start + len(content.encode("utf-8", "surrogatepass"))) / 4,  # em_width, inlined
+                    token,
+                    indented,
+                    gaps[gap][0],
+                    last in _MAY_END and _ENDS_SENTENCE.search(content, max(0, end - start - 6)) is not None,
+                    last in ":：;；",
+                    first in LABEL_FIRST and opens_division(content),
+                    start in torn,
+                    first in BULLETS,
+                    False,
+                    last.isdigit() and _TOC_LINE.search(content) is not None,
+                ),
             )
         )
         indented = gaps[gap][1]
@@ -261,24 +265,25 @@ def _titles(line: _Line, below: bool) -> bool:
 
 def _joins(found: list[_Line]) -> list[bool]:
     """For each line but the last: does the text go on on the next one?"""
-    joins = [False] * (len(found) - 1)
-    groups = [[found[0]]]
-    gaps: list[int] = []  # the gap behind each group but the last
-    for gap, (line, other) in enumerate(itertools.pairwise(found)):
-        # No block begins with a closing mark or ends with an opening one: the extractor split a line.
-        if (
-            line.title
-            or other.text[0] in _NEVER_FIRST
-            or line.text[-1] in _NEVER_LAST
-            or (line.text[0] in "（(—–" and _in_one_bracket(line.text, other.text))
-        ):
-            joins[gap] = True
-            groups[-1].append(other)
-        else:
-            groups.append([other])
+    # No block begins with a closing mark or ends with an opening one: the extractor split a line.
+    joins = [
+        line.title
+        or other.text[0] in _NEVER_FIRST
+        or line.text[-1] in _NEVER_LAST
+        or (line.text[0] in "（(—–" and _in_one_bracket(line.text, other.text))
+        for line, other in itertools.pairwise(found)
+    ]
+    if not any(joins):
+        return _decided(found)
+    lines: list[_Line] = []
+    gaps: list[int] = []  # the gap behind each printed line but the last
+    first = 0
+    for gap, join in enumerate([*joins, False]):
+        if not join:
+            lines.append(_as_one(found[first : gap + 1]) if gap > first else found[gap])
             gaps.append(gap)
-    lines = [_as_one(group) if len(group) > 1 else group[0] for group in groups]
-    for gap, join in zip(gaps, _decided(lines), strict=True):
+            first = gap + 1
+    for gap, join in zip(gaps, _decided(lines), strict=False):
         joins[gap] = join
     return joins
 

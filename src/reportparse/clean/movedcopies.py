@@ -30,6 +30,7 @@ _FINAL = frozenset("。！？.!?”’）》」』")
 _NEAR = 120  # lines between a run and its copy
 _BESIDE = 4  # the same, where copies are sorted among the lines
 _SHORTEST = 4  # characters of a piece that is looked for
+_KNOWN = 20  # bold runs; where so many were struck in another way, none is struck in this one
 _FEWEST = 3  # different runs in a document
 _WORDY = re.compile(rf"[{HAN}{KANA}{HANGUL}]{{3}}|[^\W\d_]{{3,}}\W.*[^\W\d_]{{3}}")
 
@@ -71,6 +72,8 @@ def moved_copies(view: View) -> Iterator[Edit | Mark]:
     '筑牢安全根基。全年完成任\\n务。深化重点改革。积极推进，取\\n得成效。统筹区域发展。结束。\\n着力落实队伍建设，全年完成任务。'
     """
     text = view.text
+    if len(view.marks) >= _KNOWN:
+        return
     runs, lines = _decided(text)
     if not runs:
         return
