@@ -44,6 +44,7 @@ _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{LEFT-TO-RIGHT MARK}
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f"
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _HYPHEN_FFFE = "\ufffe"  # pypdfium2 writes a line-end hyphen so
+_EM_SPACES = "\N{EM QUAD}\N{EM SPACE}"  # browsers write the ideographic space so
 _MIDLINE_ELLIPSIS = "\N{MIDLINE HORIZONTAL ELLIPSIS}"
 
 _CONTROL = re.compile(f"[{_CONTROLS}]")
@@ -54,7 +55,7 @@ _COMPATIBILITY = "\uf900-\ufaff\U0002f800-\U0002fa1f"
 _LATIN = re.compile("[A-Za-zÀ-ɏ\ufb00-\ufb06]")
 _ODD = re.compile(
     rf"\r\n|[{_LINE_ENDS}{_ZERO_WIDTH}{_JOINERS}{_CONTROLS}{_SOFT_HYPHEN}{_HYPHEN_FFFE}{_MIDLINE_ELLIPSIS}"
-    rf"\u2e80-\u2fd5\ufb00-\ufb06{_COMPATIBILITY}]"
+    rf"{_EM_SPACES}\u2e80-\u2fd5\ufb00-\ufb06{_COMPATIBILITY}]"
 )
 # What Symbol's and Wingdings' bullets look like; Word writes them into the private use area.
 _BULLETS = {
@@ -90,7 +91,7 @@ _UNUSUAL = re.compile("[\x80-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufde
 
 # One pass tells whether there is anything to look at; in most texts there is not.
 _ANY = re.compile(
-    rf"[{_LINE_ENDS}{_ZERO_WIDTH}{_JOINERS}{_CONTROLS}{_SOFT_HYPHEN}{_MIDLINE_ELLIPSIS}\x80-\x9f\u2e80-\u2fd5"
+    rf"[{_LINE_ENDS}{_ZERO_WIDTH}{_JOINERS}{_CONTROLS}{_SOFT_HYPHEN}{_MIDLINE_ELLIPSIS}{_EM_SPACES}\x80-\x9f\u2e80-\u2fd5"
     rf"\ud800-\ufaff\ufb00-\ufb06\ufdd0-\ufdef\ufffd-\uffff\U0002f800-\U0002fa1f]"
 )
 
@@ -101,7 +102,8 @@ def characters(view: View) -> Iterator[Edit]:
     Line ends become line feeds; the byte order mark, controls and zero-width characters go;
     Kangxi radicals, the CJK radicals supplement and compatibility ideographs become the
     ideographs they are printed for (NFKC would change the full-width marks too, and does not
-    know the supplement); U+22EF becomes an ellipsis; U+FFFE after a letter becomes the hyphen it was;
+    know the supplement); U+22EF becomes an ellipsis, an em space
+    beside ideographs the ideographic space; U+FFFE after a letter becomes the hyphen it was;
     ligatures in Latin words are spelt out; bullets of Symbol and Wingdings become bullets where they
     open a line. Full-width digits and marks are as printed: they stay. So does what nobody can read: U+FFFD
     and other characters of private use.
@@ -168,6 +170,8 @@ def _reading(text: str, start: int, end: int) -> str | None:
         return "-" if _kept(text, start, -1).isalnum() else None
     if character == _MIDLINE_ELLIPSIS:
         return "\N{HORIZONTAL ELLIPSIS}"
+    if character in _EM_SPACES:
+        return "\N{IDEOGRAPHIC SPACE}" if max(_kept(text, start, -1), _kept(text, end - 1, 1)) > "\u2e7f" else None
     if character in _LIGATURES:
         beside = _kept(text, start, -1, hyphens=False) + _kept(text, end - 1, 1, hyphens=False)
         return _LIGATURES[character] if _LATIN.search(beside) else None
