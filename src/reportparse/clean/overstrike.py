@@ -28,6 +28,7 @@ from typing import NamedTuple
 from reportparse.chars import CJK_MARKS, CLOSERS, FINAL, HAN, HANGUL, KANA
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
+from reportparse.numbering import opens_division
 from reportparse.provenance import Edit, Mark
 
 _LONGEST = 40  # characters in one unit; a printed line of a newspaper column holds about 20, an A4 line 35
@@ -272,7 +273,9 @@ def _chosen(text: str, found: list[_Repeat], habit: _Habit) -> tuple[list[_Unit]
             continue
         if kind in ("mixed", "latin") and not _WORDY.search(text, start, start + size):
             continue  # codes, sums, ranges
-        if not _may_open(text, start) or text[start + size - 1].isspace():
+        if not _may_open(text, start) or (
+            text[start + size - 1].isspace() and not _is_label(text, start, start + size, habit)
+        ):
             continue
         contested = contested or (size > period > 1)
         units.append(_Unit(start, size, start + whole, kind))
@@ -280,6 +283,11 @@ def _chosen(text: str, found: list[_Repeat], habit: _Habit) -> tuple[list[_Unit]
     if len(chosen) < len(units) and not contested:
         contested = any(unit.size > 1 for unit in set(units).difference(chosen))
     return chosen, contested
+
+
+def _is_label(text: str, start: int, end: int, habit: _Habit) -> bool:
+    """`ア　` where a struck document begins a line with it; what follows shows that it is a label."""
+    return habit.struck and (not start or text[start - 1] in _EDGE) and opens_division(text[start : end + 1])
 
 
 def _without_overlaps(units: list[_Unit]) -> list[_Unit]:
