@@ -43,7 +43,7 @@ _ZERO_WIDTH = "\N{ZERO WIDTH SPACE}\N{WORD JOINER}\u2061-\u2064\N{ZERO WIDTH NO-
 _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f"
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-_HYPHEN_FFFE = "\ufffe"  # pypdfium2 writes a line-end hyphen so
+_HYPHEN_FFFE = "\ufffe"  # pypdfium2 writes a line-end hyphen so, and the next line right behind it
 _EM_SPACES = "\N{EM QUAD}\N{EM SPACE}"  # browsers write the ideographic space so
 _MIDLINE_ELLIPSIS = "\N{MIDLINE HORIZONTAL ELLIPSIS}"
 
@@ -103,7 +103,7 @@ def characters(view: View) -> Iterator[Edit]:
     Kangxi radicals, the CJK radicals supplement and compatibility ideographs become the
     ideographs they are printed for (NFKC would change the full-width marks too, and does not
     know the supplement); U+22EF becomes an ellipsis, an em space
-    beside ideographs the ideographic space; U+FFFE after a letter becomes the hyphen it was;
+    beside ideographs the ideographic space; U+FFFE after a letter becomes the line-end hyphen it was;
     ligatures in Latin words are spelt out; bullets of Symbol and Wingdings become bullets where they
     open a line. Full-width digits and marks are as printed: they stay. So does what nobody can read: U+FFFD
     and other characters of private use.
@@ -167,7 +167,9 @@ def _reading(text: str, start: int, end: int) -> str | None:
     if character == _SOFT_HYPHEN:
         return None if _kept(text, end - 1, 1) in ("", "\n", "\f") else ""
     if character == _HYPHEN_FFFE:
-        return "-" if _kept(text, start, -1).isalnum() else None
+        if not _kept(text, start, -1).isalnum():
+            return None
+        return "-\n" if _kept(text, start, 1).isalnum() else "-"
     if character == _MIDLINE_ELLIPSIS:
         return "\N{HORIZONTAL ELLIPSIS}"
     if character in _EM_SPACES:

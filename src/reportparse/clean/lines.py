@@ -493,7 +493,7 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
         return _Habit(False, width, 0, False, False, False, {}, False, slack)
     indents = indented_ends * 2 > ends
     indent = 0.0
-    if not indents:
+    if not indents and not latin:  # the letters of Latin lines differ too much in width to tell
         near = [short for short in openers if short <= 3.4]
         # Squeezed marks widen a line by up to an em; without an indent one opener in five is that short.
         if sum(short >= 0.9 for short in near) > 0.6 * len(near):
