@@ -42,6 +42,7 @@ _NEVER_LAST = frozenset("“‘（《「『【〈〔")
 _MAY_END = frozenset("。！？!?.．…" + CLOSERS)
 _NARROWEST = 7.0  # em; no column is narrower, but lists and tables are
 _new = tuple.__new__  # half the time of calling the class, for the two that are made for each line
+_SHORTER = 1.0  # em
 _FEW = 8  # lines from which no habit can be learnt
 
 
@@ -466,6 +467,7 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
     widest = width * 1.25 + 2
     limit = width - slack
     full = inner = blank_inner = ends = blank_ends = indented_ends = 0
+    inner_short = 0.0  # em by which lines inside paragraphs fall short, in all
     headings: dict[str, float] = {}
     tight = False
     openers: list[float] = []  # by how much lines that follow a sure end, and go on themselves, fall short
@@ -475,6 +477,7 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
                 full += 1
                 if not one.final:
                     inner += 1
+                    inner_short += width - one.width
                     blank_inner += one.blank
         elif one.final or one.clause or one.label:
             if one.final:
@@ -493,7 +496,10 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
         return _Habit(False, width, 0, False, False, False, {}, False, slack)
     indents = indented_ends * 2 > ends
     indent = 0.0
-    if not indents and not latin:  # the letters of Latin lines differ too much in width to tell
+    # The letters of other scripts differ in width, and their lines may be ragged: openers have to be shorter than
+    # lines inside paragraphs are.
+    plain = not latin or sum(openers) / max(1, len(openers)) > inner_short / max(1, inner) + _SHORTER
+    if not indents and plain:
         near = [short for short in openers if short <= 3.4]
         # Squeezed marks widen a line by up to an em; without an indent one opener in five is that short.
         if sum(short >= 0.9 for short in near) > 0.6 * len(near):
