@@ -61,6 +61,7 @@ class _Line(NamedTuple):
     torn: bool  # a jump line stood at its start: it goes on from another page
     bullet: bool  # opens with a bullet
     title: bool  # a line of the title that goes on on the next one
+    parted: bool  # goes on behind a wide gap, where the extractor broke the line: a label alone, a role before its name
     alone: bool  # a line by its form: of a title block (title, date and occasion, speaker), of a table of contents
 
 
@@ -112,6 +113,8 @@ def _edits(text: str, torn: frozenset[int] = frozenset()) -> list[Edit]:
         start, end = one.end, other.start
         if not join:
             now = "\n\n"
+        elif one.parted:
+            now = " " if other.text[0] < "\u2e80" else "\u3000"
         else:
             last, first = one.text[-1], other.text[0]
             if last in _HYPHENS and len(one.text) > 1 and one.text[-2].isalpha() and first.isalpha():
@@ -208,6 +211,7 @@ def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
                     start in torn,
                     first in BULLETS,
                     False,
+                    len(content) < 8 and first in LABEL_FIRST and _LABEL_ALONE.match(content) is not None,
                     last.isdigit() and _TOC_LINE.search(content) is not None,
                 ),
             )
@@ -224,6 +228,7 @@ def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
                 found[beside] = found[beside]._replace(alone=True)
     if dated and dated[0] <= _TITLE_LINES:
         _join_title(found, dated[0])
+        _join_speaker(found, dated[0] + 1)
     return found
 
 
@@ -237,6 +242,24 @@ def _join_title(found: list[_Line], dated: int) -> None:
         line, other = found[at], found[at + 1]
         found[at] = line._replace(title=line.width + other.token + 1 > widest)
 
+
+def _join_speaker(found: list[_Line], role: int) -> None:
+    """青葉市長 / 鈴木 / 健太: below the date, with the addressing line behind; pdftotext breaks lines at wide gaps."""
+    end = role + 1
+    while end < min(len(found), role + 3) and _NAME.match(found[end].text):
+        end += 1
+    if role + 1 < end < len(found) and found[end].clause and _ROLE.match(found[role].text):
+        for at in range(role, end - 1):
+            found[at] = found[at]._replace(parted=True)
+
+
+_ROLE = re.compile(rf"[{HAN}{KANA}]{{3,24}}$")
+_NAME = re.compile(rf"[{HAN}]{{1,4}}$")
+# ア, １, 第一章, （二）, (a), 2.: nothing else on the line.
+_LABEL_ALONE = re.compile(
+    r"(?:[ア-ワ]|[０-９]{1,2}|第[0-9０-９一二三四五六七八九十百]{1,4}[编篇章节節条條]"
+    r"|[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[a-z])[）)]|[0-9]{1,2}[.．、]|[一二三四五六七八九十]{1,3}、)$"
+)
 
 _TITLE_LINES = 6
 
@@ -269,6 +292,7 @@ def _joins(found: list[_Line]) -> list[bool]:
     # No block begins with a closing mark or ends with an opening one: the extractor split a line.
     joins = [
         line.title
+        or (line.parted and _may_follow(other))
         or other.text[0] in _NEVER_FIRST
         or line.text[-1] in _NEVER_LAST
         or (line.text[0] in "（(—–" and _in_one_bracket(line.text, other.text))
@@ -287,6 +311,16 @@ def _joins(found: list[_Line]) -> list[bool]:
     for gap, join in zip(gaps, _decided(lines), strict=False):
         joins[gap] = join
     return joins
+
+
+def _may_follow(other: _Line) -> bool:
+    """Can it be what a label alone on its line stands before? Not another label, nor a number."""
+    return (
+        not other.label
+        and not other.bullet
+        and not other.alone
+        and other.text[0].isalpha() | (other.text[0] in OPENERS)
+    )
 
 
 def _in_one_bracket(one: str, other: str) -> bool:
@@ -313,6 +347,7 @@ def _as_one(group: list[_Line]) -> _Line:
         blank=last.blank,
         final=last.final,
         clause=last.clause,
+        label=first.label or (first.parted and _LABEL_ALONE.match(first.text) is not None),
     )
 
 
