@@ -1,6 +1,6 @@
 """The case files of the cleaning rules, `cases/<rule>.toml`; `cases/chain.toml` is for the whole chain.
 
-    [[fires]]            # why, given, want
+    [[fires]]            # why, given, want; of a rule that marks what it finds, marks: "kind value: text"
     [[leaves-alone]]     # why, given; want, if the thing that stays stands in a text that does not
     [[known-failure]]    # why, given, want; strict: the day it passes, the suite says so
 
@@ -18,12 +18,14 @@ import pytest
 import laws
 import reportparse as rp
 from conftest import TESTS, case_file
-from reportparse.clean import RULES, run_rule
+from reportparse.clean import RULES, View, run_rule
 from reportparse.profiles import web_words
+from reportparse.provenance import Mark
 
 CHAIN = "chain"
+ONLY_MARK = {"contents", "tables", "notes"}
 KEYS = {
-    "fires": {"why", "given", "want", "full"},
+    "fires": {"why", "given", "want", "full", "marks"},
     "leaves-alone": {"why", "given", "want", "full"},  # want: what becomes of the rest of a longer text
     "known-failure": {"why", "given", "want", "full"},
 }
@@ -56,7 +58,7 @@ def test_keys(rule: str, table: str, case: dict[str, Any]) -> None:
     assert table in KEYS, f"{table} is none of {', '.join(KEYS)}"
     assert not case.keys() - KEYS[table], f"unknown keys {case.keys() - KEYS[table]}"
     if table == "fires":
-        assert case["want"] != case["given"], "this belongs to leaves-alone"
+        assert case.get("marks") or case["want"] != case["given"], "this belongs to leaves-alone"
 
 
 @each_case
@@ -66,6 +68,16 @@ def test_alone(rule: str, table: str, case: dict[str, Any]) -> None:
         assert got != wanted(case), "this passes now: move it to fires or leaves-alone"
     else:
         assert got == wanted(case)
+
+
+@pytest.mark.parametrize(("rule", "table", "case"), [case for case in CASES if case.values[0] in ONLY_MARK])
+def test_marks(rule: str, table: str, case: dict[str, Any]) -> None:
+    """A rule that only marks what it finds marks what the case says, or nothing."""
+    found = next(one for one in RULES if one.name == rule).run(View(case["given"]))
+    marks = [
+        f"{mark.kind} {mark.value}: {case['given'][mark.start : mark.end]}" for mark in found if isinstance(mark, Mark)
+    ]
+    assert sorted(marks) == sorted(case.get("marks", []))
 
 
 @each_case

@@ -10,6 +10,7 @@ Invariants:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Literal, TypeVar
 
@@ -217,12 +218,42 @@ class Table(Container):
 
 @frozen(kw_only=True)
 class TocEntry(Leaf):
-    """A line of a table of contents, page number and leader included."""
+    """An entry of a table of contents as printed, leader and page number included.
+
+    >>> entry = TocEntry(text="第一节　释义……………… 5")
+    >>> entry.title, entry.page
+    ('第一节　释义', '5')
+    """
+
+    @property
+    def title(self) -> str:
+        """The entry without leader and page number; a wrapped one in one line."""
+        return " ".join(self._parts()[0].split("\n"))
+
+    @property
+    def page(self) -> str | None:
+        """The page number as printed: `5`, `iv`, `1-1-10`; None if there is none."""
+        return self._parts()[1]
+
+    def _parts(self) -> tuple[str, str | None]:
+        found = _TOC_END.search(self.text)
+        return (self.text, None) if found is None else (self.text[: found.start()], found["page"])
+
+
+_TOC_END = re.compile(
+    r"[\s.．·•․‥…⋯﹒_—-]+[（(]?[ ]?(?P<page>(?:[0-9０-９]{1,3}-){0,3}[0-9０-９]{1,4}|[ivxlcIVXLC]{1,7})[ ]?[-）)]?$"
+)
 
 
 @frozen(kw_only=True)
 class TableOfContents(Container):
-    """The table of contents: `TocEntry`s."""
+    """The table of contents: `TocEntry`s below its heading, if one is printed."""
+
+    heading: Heading | None = None
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return self.content if self.heading is None else (self.heading, *self.content)
 
 
 @frozen(kw_only=True)
@@ -335,10 +366,11 @@ class Report(Node):
         """Every node that has an id, with it, in document order.
 
         Ids number by position among siblings of the same element; an absent ancestor
-        is left out: `part_1__sec_2__subsec_1__item_3`, `sec_1`, `title_1`.
+        is left out: `part_1__sec_2__subsec_1__item_3`, `sec_1`, `title_1`. Notes count through the whole
+        report, since calls name them: `note_12`.
         """
         found: list[tuple[str, Node]] = []
-        _ids(self, "", {}, found)
+        _ids(self, "", {}, found, {})
         yield from found
 
     def __getitem__(self, key: str) -> Node:
@@ -408,15 +440,17 @@ ID_NAMES: dict[type[Node], str] = {
 _SILENT = (Front, Body, Back, ItemList)
 
 
-def _ids(node: Node, prefix: str, counts: dict[str, int], out: list[tuple[str, Node]]) -> None:
+def _ids(node: Node, prefix: str, counts: dict[str, int], out: list[tuple[str, Node]], through: dict[str, int]) -> None:
     for child in node.children:
         if isinstance(child, _SILENT):
-            _ids(child, prefix, counts, out)
+            _ids(child, prefix, counts, out, through)
             continue
         name = child.kind if isinstance(child, FrontLine) else ID_NAMES.get(type(child))
         if name is None:
             continue
-        counts[name] = counts.get(name, 0) + 1
-        made = f"{prefix}{name}_{counts[name]}"
+        whole = isinstance(child, Note)
+        numbered = through if whole else counts
+        numbered[name] = numbered.get(name, 0) + 1
+        made = f"{'' if whole else prefix}{name}_{numbered[name]}"
         out.append((made, child))
-        _ids(child, f"{made}__", {}, out)
+        _ids(child, f"{made}__", {}, out, through)

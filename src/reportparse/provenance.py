@@ -308,6 +308,10 @@ class TraceBuilder:
         self._shifts.append(shift)
         self._marks = _moved(self._marks, shift)
 
+    def forget(self, kind: str) -> None:
+        """Drop the marks of a kind that only rules have a use for."""
+        self._marks = [mark for mark in self._marks if mark.kind != kind]
+
     def _complain(self, rule: str, edits: Sequence[Edit]) -> None:
         last = 0
         for start, end, now in edits:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportparse.clean.characters import characters
+from reportparse.clean.contents import contents
 from reportparse.clean.doubts import doubts
 from reportparse.clean.fragments import fragments
 from reportparse.clean.furniture import folios, jump_lines, mastheads
@@ -12,16 +13,18 @@ from reportparse.clean.glyphs import glyph_doubling
 from reportparse.clean.linecopies import line_copies
 from reportparse.clean.lines import lines
 from reportparse.clean.movedcopies import moved_copies
+from reportparse.clean.notes import notes
 from reportparse.clean.overstrike import overstrike
 from reportparse.clean.pages import Removed, pages
 from reportparse.clean.rule import Note, Rule, View, WebWords
 from reportparse.clean.running import running_heads
 from reportparse.clean.spaces import spaces
 from reportparse.clean.staircase import staircase
+from reportparse.clean.tables import tables
 from reportparse.clean.tabs import side_tabs
 from reportparse.clean.web import web_boilerplate
 from reportparse.diagnostics import Diagnostic
-from reportparse.provenance import Edit, Trace, TraceBuilder
+from reportparse.provenance import Edit, Mark, Trace, TraceBuilder
 from reportparse.source import Source
 from reportparse.span import Span
 
@@ -41,6 +44,9 @@ RULES: tuple[Rule, ...] = (
     Rule("folios", folios),
     Rule("mastheads", mastheads),
     Rule("running-heads", running_heads),
+    Rule("notes", notes),
+    Rule("contents", contents),
+    Rule("tables", tables),
     Rule("spaces", spaces),
     Rule("fragments", fragments),
     Rule("lines", lines),
@@ -76,8 +82,11 @@ def clean(
             furniture += [
                 (builder.step_count, one, view.text[one.start : one.end]) for one in found if type(one) is Edit
             ]
+            # Where a page may end or begin: for the rules behind it.
+            found += [Mark(one.start, one.start, "away") for one in found if type(one) is Edit and not one.now.strip()]
         noted += [(builder.step_count, note) for note in view.notes]
         builder.apply(rule.name, found)
+    builder.forget("away")
     trace = builder.trace()
     trace = trace.with_pages(pages(source.text, _removed(trace, furniture)))
     return trace, tuple(_diagnostic(trace, steps, note) for steps, note in noted)

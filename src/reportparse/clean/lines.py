@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -20,7 +20,9 @@ from reportparse.chars import BLANKS, CLOSERS, HAN, KANA, OPENERS, UNSPACED, WID
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
 from reportparse.numbering import BULLETS, LABEL_FIRST, climbing, label_at, opens_division
-from reportparse.provenance import Edit
+from reportparse.provenance import Edit, Mark, TraceBuilder
+from reportparse.source import Source
+from reportparse.span import Span
 
 # A line without the blanks at its edges, and the white space behind it up to the next one.
 _LINE = re.compile(r"(\S(?:[^\n\f]*\S)?)(\s*)")
@@ -79,12 +81,13 @@ class _Habit(NamedTuple):
     slack: float  # em by which a full line may fall short
 
 
-def lines(view: View) -> Iterator[Edit]:
+def lines(view: View) -> Iterator[Edit | Mark]:
     """Line ends inside paragraphs; between blocks exactly one blank line is left.
 
     Han and kana are joined without a space, other scripts with one; a line-end hyphen goes
     where the word goes on, and stays in compounds the document writes elsewhere and in ranges.
-    Text whose every line is a paragraph of its own keeps them all.
+    Text whose every line is a paragraph of its own keeps them all. The lines of tables and of tables of
+    contents stay lines; where a paragraph goes on behind a footnote, a mark says so.
 
     >>> from reportparse.clean import run_rule
     >>> run_rule("lines", "全年向区委请示报告\\n59次，the commit-\\ntee met")
@@ -94,55 +97,159 @@ def lines(view: View) -> Iterator[Edit]:
     """
     # Joined lines may look like lines of a wider column, so the clean text is read again until nothing joins.
     torn = frozenset(mark.start for mark in view.marks if mark.value == "from sentence")
-    yield from settled(view.text, _edits(view.text, torn), _edits)
+    if not any(mark.kind in _SET_APART for mark in view.marks):
+        yield from settled(view.text, _edits(view.text, torn), _edits)
+        return
+    builder = TraceBuilder(Source(text=view.text))
+    builder.apply("kept", [mark for mark in view.marks if mark.kind in _SET_APART])
+    for _ in range(_MOST_ROUNDS):
+        found = _edits(builder.text, torn, builder.marks)
+        torn = frozenset()
+        if not found:
+            break
+        builder.apply("lines", found)
+    trace = builder.trace()
+    for change in trace.changes():
+        yield Edit(change.span.start, change.span.end, change.now)
+    for start, glue in _resumed(_measured(trace.text), trace.marks):
+        at = trace.source_span(Span(start, start)).start
+        yield Mark(at, at, "resumes", glue)
 
 
-def _edits(text: str, torn: frozenset[int] = frozenset()) -> list[Edit]:
+_KEPT = frozenset({"toc", "table", "note"})  # their lines are not those of paragraphs
+_SET_APART = _KEPT | {"ref"}
+_MOST_ROUNDS = 8
+
+
+def _kept(marks: Iterable[Mark]) -> list[Mark]:
+    return sorted(mark for mark in marks if mark.kind in _KEPT)
+
+
+def _edits(text: str, torn: frozenset[int] = frozenset(), marks: Sequence[Mark] = ()) -> list[Edit]:
     """One reading: what becomes of each line end. `torn` are places where a text goes on from another page."""
     found = _measured(text, torn)
     if not found:
         return [Edit(0, len(text))] if text else []
     edits: list[Edit] = []
-    joins = _joins(found)
+    fixed: dict[int, str] = {}  # line ends beside and inside what is kept
+    joins = _joins_beside(found, marks, fixed) if marks else _joins(found)
     if found[0].start:
         edits.append(Edit(0, found[0].start))
-    wide = len(_HAN_CHARACTER.findall(text, 0, 500)) * 10 > min(len(text), 500)
-    words: set[str] | None = None
+    glue = _Glue(text)
     for at, join in enumerate(joins):
         one, other = found[at], found[at + 1]
-        start, end = one.end, other.start
-        if not join:
+        start = one.end
+        if fixed and at in fixed:
+            now = fixed[at]
+        elif not join:
             now = "\n\n"
-        elif one.parted:
-            now = " " if other.text[0] < "\u2e80" else "\u3000"
         else:
-            last, first = one.text[-1], other.text[0]
-            if last in _HYPHENS and len(one.text) > 1 and one.text[-2].isalpha() and first.isalpha():
-                if words is None:
-                    words = set(_WORD.findall(text.lower()))
-                if _word_goes_on(one.text, other.text, words):
-                    start -= 1
-                now = ""
-            elif (
-                (
-                    "\u4e00" <= last <= "\u9fff"
-                    or _is_glued(last)
-                    or _is_glued(first)
-                    or (wide and _glued_here(last, first))
-                )
-                or last in _QUOTE_OPEN
-                or first in _QUOTE_CLOSE
-                or (last in "—–-/" and one.text[-2:-1] != " ")
-                or (first in "—–/" and other.text[1:2] != " ")
-            ):
-                now = ""
-            else:
-                now = " "
+            now, hyphen = glue.between(one, other)
+            start -= hyphen
         if one.gap != now or start != one.end:
-            edits.append(_new(Edit, (start, end, now)))
+            edits.append(_new(Edit, (start, other.start, now)))
     if found[-1].end < len(text):
         edits.append(Edit(found[-1].end, len(text)))
     return edits
+
+
+def _regions(found: Sequence[_Line], kept: Sequence[Mark]) -> list[int]:
+    """For each line, which of the marks it stands in; -1 for none."""
+    inside: list[int] = []
+    turn = 0
+    for line in found:
+        while turn < len(kept) and kept[turn].end <= line.start:
+            turn += 1
+        inside.append(turn if turn < len(kept) and kept[turn].start < line.end else -1)
+    return inside
+
+
+def _joins_beside(found: list[_Line], marks: Sequence[Mark], fixed: dict[int, str]) -> list[bool]:
+    """`_joins` for the running text alone; in what is kept, entries and notes are joined, rows stay lines."""
+    kept = _kept(marks)
+    calls = {mark.start: mark.end for mark in marks if mark.kind == "ref"}
+    _end_before_calls(found, calls)
+    inside = _regions(found, kept)
+    flow = [at for at, region in enumerate(inside) if region < 0]
+    joins = [False] * (len(found) - 1)
+    for (at, then), join in zip(itertools.pairwise(flow), _joins([found[at] for at in flow]), strict=True):
+        joins[at] = join and then == at + 1
+    for at, (one, other) in enumerate(itertools.pairwise(inside)):
+        if one < 0 or other < 0:
+            continue
+        if one == other:
+            joins[at] = kept[one].kind != "table"
+        if not joins[at] and (
+            one == other or (kept[one].kind == kept[other].kind == "toc" and kept[one].value == kept[other].value)
+        ):
+            fixed[at] = "\n"
+    widest = max((found[at].width for at in flow), default=0.0)
+    for at in flow[1:]:
+        line = found[at]
+        if line.start in calls and inside[at - 1] < 0:
+            # A superscript that the extractor gave a line of its own, and the rest of the line it stood on.
+            joins[at - 1], fixed[at - 1] = True, ""
+            rest = found[at + 1] if at + 1 < len(found) and calls[line.start] == line.end else None
+            if rest is not None and inside[at + 1] < 0 and found[at - 1].width + rest.width <= widest:
+                joins[at], fixed[at] = True, " "
+    return joins
+
+
+def _end_before_calls(found: list[_Line], calls: Mapping[int, int]) -> None:
+    """A line that ends with the call of a note ends a sentence if what stands before the call does."""
+    ends = {end: start for start, end in calls.items()}
+    for at, line in enumerate(found):
+        if line.end in ends and ends[line.end] > line.start:
+            text = line.text[: ends[line.end] - line.end].rstrip()
+            final = _ENDS_SENTENCE.search(text) is not None
+            found[at] = line._replace(final=final, clause=_ENDS_CLAUSE.search(text) is not None)
+
+
+def _resumed(found: list[_Line], marks: Sequence[Mark]) -> Iterator[tuple[int, str]]:
+    """Where a paragraph goes on behind footnotes, and what stands between its two parts."""
+    kept = _kept(marks)
+    _end_before_calls(found, {mark.start: mark.end for mark in marks if mark.kind == "ref"})
+    inside = _regions(found, kept)
+    flow = [at for at, region in enumerate(inside) if region < 0]
+    glue = _Glue("")
+    for at, then in itertools.pairwise(flow):
+        one, other = found[at], found[then]
+        if then == at + 1 or any(kept[inside[between]].kind != "note" for between in range(at + 1, then)):
+            continue
+        if not (one.final or one.clause or one.label or other.label or other.bullet or one.alone or other.alone):
+            yield other.start, glue.between(one, other)[0]
+
+
+class _Glue:
+    """What stands between two lines that are joined."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._wide = len(_HAN_CHARACTER.findall(text, 0, 500)) * 10 > min(len(text), 500)
+        self._words: set[str] | None = None  # the document's own
+
+    def between(self, one: _Line, other: _Line) -> tuple[str, int]:
+        """The string between them, and 1 if the hyphen before it goes."""
+        last, first = one.text[-1], other.text[0]
+        if "\u4e00" <= last <= "\u9fff" and not one.parted:
+            return "", 0
+        if one.parted:
+            return (" " if first < "\u2e80" else "\u3000"), 0
+        if last in _HYPHENS and len(one.text) > 1 and one.text[-2].isalpha() and first.isalpha():
+            if self._words is None:
+                self._words = set(_WORD.findall(self._text.lower()))
+            return "", int(_word_goes_on(one.text, other.text, self._words))
+        if (
+            _is_glued(last)
+            or _is_glued(first)
+            or (self._wide and _glued_here(last, first))
+            or last in _QUOTE_OPEN
+            or first in _QUOTE_CLOSE
+            or (last in "—–-/" and one.text[-2:-1] != " ")
+            or (first in "—–/" and other.text[1:2] != " ")
+        ):
+            return "", 0
+        return " ", 0
 
 
 def _is_glued(character: str) -> bool:
@@ -527,7 +634,9 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
             sure = one.final or not one.label or one.width + other.token + 2.0 <= limit
             if sure and not (other.label or other.final or other.clause) and other.width > 0.6 * width:
                 openers.append(width - other.width)
-    if full * 100 < (len(found) - 1) * 30 or width < _NARROWEST:
+    # Lines far wider than the column, in which most of the text stands, are paragraphs.
+    beyond = sum(line for line in widths[-1 - len(widths) // 2 :] if line >= widest)
+    if full * 100 < (len(found) - 1) * 30 or width < _NARROWEST or beyond * 2 > sum(widths):
         return _Habit(False, width, 0, False, False, False, {}, False, slack)
     indents = indented_ends * 2 > ends
     indent = 0.0

@@ -146,6 +146,9 @@ def _repeats_anew(text: str, edits: list[Edit]) -> bool:
         # A new repeat lies across the place of a copy: the two characters that meet there, which now stand
         # behind the copy, must stand somewhere near once more.
         one = edits[at]
+        mark, doubled = text[one.start - 1], text[one.start - 2 : one.start - 1]
+        if mark in (doubled, text[one.end : one.end + 1]) and _DOUBLED_MARK.match(mark * 2):
+            return True  # 、、、、 or 。。。: what is left of them is a repeat
         if text.count(text[one.end - 1 : one.end + 1], max(0, one.start - 2 * _LONGEST), one.end + _LONGEST) < 2:
             at += 1
             continue

@@ -72,7 +72,7 @@ def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
     for at, key in enumerate(keys):
         if key in recurring:
             groups.setdefault(key, []).append(at)
-    numbers = _page_numbers(found)
+    numbers = _page_numbers(found, recurring)
     if not numbers and len(found.edges) <= 2:
         numbers = _beside_heads(found, groups)
     outer = _outer(found, recurring, numbers)
@@ -132,14 +132,18 @@ def _outer(found: _Page, recurring: set[str], numbers: set[int]) -> set[int]:
     return outer
 
 
-def _page_numbers(found: _Page) -> set[int]:
+def _page_numbers(found: _Page, recurring: set[str]) -> set[int]:
     """Numbers alone on a line that count the pages, one up from page to page.
 
-    Where page edges show, they stand beside them. Where none does, they have to run through the whole text, a
+    Where page edges show, they stand beside them, with nothing but lines that recur beyond them, or below one
+    line at a page's head: the label of a footnote stands above its text. Where no edge shows, they have to run through the whole text, a
     page apart: the axis of a chart, the rows of a table and a fraction (3 over 4) do not.
     """
     edges = found.edges
-    beside_edge = {at + step for at in edges for step in range(-_ZONE, _ZONE)} if len(edges) > 2 else set()
+    beside_edge = set[int]()
+    if len(edges) > 2:
+        beside_edge = _outer(found, recurring, set())
+        beside_edge |= {first + 1 for first, end in pairwise(edges) if end - first >= _PAGE}
     values = [
         (at, int(found.texts[at]))
         for at, key in enumerate(found.keys)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from reportparse.chars import HAN, KANA, SHARED_MARKS, WIDE_MARKS
 from reportparse.clean.rule import View
 from reportparse.numbering import climbing
-from reportparse.provenance import Edit
+from reportparse.provenance import Edit, Mark
 
 _WIDE = HAN + KANA
 _LATIN = "0-9A-Za-z"
@@ -59,7 +60,18 @@ def spaces(view: View) -> Iterator[Edit]:
     for found in _BETWEEN_HAN.finditer(text):
         if found.start() not in taken and _in_running_text(text, found.start(), found.end()):
             edits.append(Edit(found.start(), found.end()))
-    yield from sorted(edits)
+    tables = [mark for mark in view.marks if mark.kind == "table"]
+    yield from sorted(edits if not tables else [edit for edit in edits if not _within(edit, tables)])
+
+
+def _start(mark: Mark) -> int:
+    return mark.start
+
+
+def _within(edit: Edit, marks: list[Mark]) -> bool:
+    """Does it stand in one of the marks, which are sorted and disjoint?"""
+    at = bisect_right(marks, edit.start, key=_start) - 1
+    return at >= 0 and edit.start < marks[at].end
 
 
 # 1 主要工作, 1.1 提案工作: a decimal label and its heading, alone on a line.

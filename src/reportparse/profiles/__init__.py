@@ -18,7 +18,7 @@ from reportparse.structure import MatterOptions, OutlineOptions, ParseOptions
 __all__ = ["Profile", "available", "detect", "load", "web_words"]
 
 _KEYS = {"name", "parent", "title", "status", "languages", "disable", "detect", "outline", "matter", "web"}
-_MATTER_KEYS = ("title", "issuer", "addressing", "after_sections", "closing")
+_MATTER_KEYS = ("title", "issuer", "addressing", "after_sections", "closing", "contents")
 _WEB_KEYS = ("buttons", "controls", "data", "home", "places", "footers")
 _STATUSES = ("tested", "untested")
 _LONGEST_LOOK = 2000  # characters at either end of a text that detection reads

@@ -285,7 +285,9 @@ class _Reading:
             case "row":
                 return Row(content=self._content(self._elements(element)))
             case "toc":
-                return TableOfContents(content=self._content(self._elements(element)))
+                elements = self._elements(element)
+                opened = self._heading(elements.pop(0), None) if elements and elements[0].tag == "heading" else None
+                return TableOfContents(heading=opened, content=self._content(elements))
             case _:
                 _unknown(element)
 
@@ -501,7 +503,7 @@ class _TextReader:
                     number, label = values.get("page", ""), values.get("n")
                     value = number if label is None else f"{number} {label}"
                     self.marks.append(Mark(self.length, self.length, "page", value))
-                case "b" | "i" | "mark":
+                case "b" | "i" | "mark" | "ref":
                     self._mark(child)
                 case "num" if after_label:
                     tail = (tail or "").removeprefix(" ")
@@ -514,8 +516,8 @@ class _TextReader:
 
     def _mark(self, element: Element) -> None:
         values = _values(element)
-        kind = _MARKS.get(str(element.tag)) or values.get("kind", "")
-        value = values.get("value", "")
+        kind = "ref" if element.tag == "ref" else _MARKS.get(str(element.tag)) or values.get("kind", "")
+        value = values.get("target" if element.tag == "ref" else "value", "")
         start, at = self.length, len(self.marks)
         if element.get("continued") == "true":
             ended = [turn for turn, one in enumerate(self.marks) if one[1:] == (start, kind, value)]

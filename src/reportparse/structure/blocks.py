@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from reportparse.numbering import Label, Style, as_letter, bare_label, climbing, label_at, opens_division
 from reportparse.provenance import Mark
 from reportparse.span import Span
+from reportparse.structure.kept import Kept
 from reportparse.structure.reading import Reading
 
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
@@ -28,6 +29,8 @@ class Block(NamedTuple):
     text: str
     label: Label | None
     bold: tuple[Span, ...]  # in the reading, inside the block
+    called: bool = False  # ends with the call of a note
+    kept: Kept | None = None  # a table, or a table of contents: no paragraph, heading or line
 
     @property
     def body(self) -> int:
@@ -47,18 +50,29 @@ class Block(NamedTuple):
     @property
     def is_line(self) -> bool:
         """A line rather than a paragraph: no mark at its end, no sentence inside."""
-        return not _ENDS.search(self.text, max(0, len(self.text) - 6)) and not _INSIDE.search(self.text)
+        if self.kept is not None:
+            return False
+        text = self.text.rstrip("0123456789[]①②③④⑤⑥⑦⑧⑨") if self.called else self.text
+        return not _ENDS.search(text, max(0, len(text) - 6)) and not _INSIDE.search(text)
 
 
-def blocks(reading: Reading) -> list[Block]:
-    """Cut a reading at its blank lines."""
+def blocks(reading: Reading, kept: Mapping[int, Kept], calls: Container[int] = ()) -> list[Block]:
+    """Cut a reading at its blank lines.
+
+    `kept` are the blocks that are none of running text, by where they begin in the clean text; `calls` are the
+    places in it where calls of notes end.
+    """
     text, bold = reading.text, reading.bold
     starts = [mark.start for mark in bold]
     found: list[Block] = []
     for match in _BLOCK.finditer(text):
         start, end, content = match.start(), match.end(), match.group()
+        if kept and (one := kept.get(reading.spans(Span(start, end))[0].start)) is not None:
+            found.append(Block(start, end, content, None, (), kept=one))
+            continue
         label = label_at(content) if opens_division(content) else None
-        found.append(Block(start, end, content, label, _within(bold, starts, start, end)))
+        called = calls != () and reading.spans(Span(end - 1, end))[0].end in calls
+        found.append(Block(start, end, content, label, _within(bold, starts, start, end), called))
     _read_again(found)
     return found
 

@@ -23,6 +23,7 @@ from reportparse.nodes import (
     ItemList,
     Meta,
     Node,
+    Note,
     Numbering,
     Paragraph,
     Part,
@@ -30,6 +31,7 @@ from reportparse.nodes import (
     Section,
     Signature,
     Subsection,
+    TocEntry,
 )
 from reportparse.numbering import Label, Style
 from reportparse.patterns import opens
@@ -37,10 +39,13 @@ from reportparse.provenance import Mark, Trace
 from reportparse.span import Span
 from reportparse.structure import matter
 from reportparse.structure.blocks import Block, blocks
+from reportparse.structure.kept import kept_blocks, kept_node, notes
+from reportparse.structure.lists import nested
 from reportparse.structure.matter import MatterOptions
 from reportparse.structure.outline import (
     Ladder,
     OutlineOptions,
+    demote,
     division_class,
     is_heading,
     is_item,
@@ -52,6 +57,7 @@ from reportparse.structure.reading import Reading
 from reportparse.structure.runin import RunIn, run_in, run_in_list
 
 _DEEPEST = 100
+_LONGEST_TITLE = 200  # characters
 
 
 @frozen
@@ -82,7 +88,7 @@ class _Open:
             ordinal=self.ordinal,
             kind=self.name,
             continued=self.continued,
-            content=tuple(self.content),
+            content=_with_nested(self.content),
         )
 
 
@@ -94,7 +100,12 @@ def build(trace: Trace, options: ParseOptions | None = None) -> tuple[Report, tu
 class _Builder:
     def __init__(self, trace: Trace, options: ParseOptions) -> None:
         self._trace = trace
-        self._reading = Reading(trace.text, [mark for mark in trace.marks if mark.kind == "bold"])
+        kinds = {mark.kind for mark in trace.marks}
+        self._kept = kept_blocks(trace) if not kinds.isdisjoint(("toc", "table")) else {}
+        self._notes = notes(trace) if "note" in kinds else []
+        self._calls = frozenset(mark.end for mark in trace.marks if mark.kind == "ref") if "ref" in kinds else ()
+        self._reading = self._read(())
+        self._placed = self._places()  # notes still to be put into the tree, the last one first
         self._options = options
         self._ladder = Ladder(options.outline)
         self._diagnostics: list[Diagnostic] = []
@@ -103,14 +114,18 @@ class _Builder:
         self._torn = False  # the text begins in the middle of a sentence
         self._blocks: list[Block] = []
         self._numbered: frozenset[str] = frozenset()  # forms that number paragraphs, not items
+        self._contents_heads: dict[int, Block] = {}  # of a table of contents, by where it begins
+        self._listed: frozenset[str] = frozenset()  # the titles that tables of contents list
 
     def report(self) -> tuple[Report, tuple[Diagnostic, ...]]:
-        found = blocks(self._reading)
+        found = self._cut_up()
         options = self._options.matter
         jumps = [mark.value for mark in self._trace.marks_at(0) if mark.kind == "jump" and mark.value != "on"]
         torn = bool(jumps)
         self._torn = "from sentence" in jumps
-        front = matter.front([] if torn else found, options)
+        self._listed = _listed(found)
+        listed = frozenset(at for at, block in enumerate(found) if self._is_listed(block)) if self._listed else None
+        front = matter.front([] if torn else found, options, listed or frozenset())
         displaced: list[Node] = []
         if not any(kind == "title" for _, kind in front.lines):
             cluster = matter.displaced(found, front.length, options)
@@ -118,22 +133,31 @@ class _Builder:
                 displaced = [self._displaced(block, kind) for block, kind in cluster.lines]
                 if cluster.first + len(cluster.lines) < len(found):
                     self._cut(found, cluster)
-                    found = blocks(self._reading)
+                    found = self._cut_up()
                 else:
                     found = found[: cluster.first]
         start = matter.closing(found, front.length, options, self._heads)
         self._blocks = found[front.length : start]
         self._numbered = numbered_paragraphs(found)
         ranks = [self._rank(block) for block in found[front.length : start]]
+        demote(found[front.length : start], ranks)
+        if self._listed:
+            self._rank_listed(found[front.length : start], ranks)
+        before = self._front(front)
+        if front.length:
+            before += self._noted(found[front.length - 1].end)
         self._divide(found[front.length : start], ranks, torn)
-        front_nodes = [*self._front(front), *displaced]
+        back = self._back(found[start:])
+        rest = list(self._noted(len(self._reading.text)))
+        (back if back else self._body).extend(rest)
+        front_nodes = [*before, *displaced]
         if not any(isinstance(node, FrontLine) and node.kind == "title" for node in front_nodes) and found:
             self._remark("no-title", "no title was found", None)
         report = Report(
             meta=_meta(front_nodes),
             front=Front(content=tuple(front_nodes)),
-            body=Body(content=tuple(self._body)),
-            back=Back(content=tuple(self._back(found[start:]))),
+            body=Body(content=_with_nested(self._body)),
+            back=Back(content=tuple(back)),
             profile=self._options.profile,
             language=self._options.language,
         )
@@ -153,8 +177,51 @@ class _Builder:
         glue = "\n\n" if before and after else ""
         if before and after and before.goes_on and not after.is_line and after.label is None:
             glue = " " if before.text[-1].isascii() and after.text[0].isascii() else ""
+        pieces = self._reading.spans(Span(start, end))
+        self._reading = self._read([(Span(pieces[0].start, pieces[-1].end), glue)])
+        self._placed = self._places()
+
+    def _read(self, cuts: Sequence[tuple[Span, str]]) -> Reading:
+        """The clean text without notes, nor the stretches in `cuts`, which have what stands in their place."""
+        out = [(note.cut, note.glue) for note in self._notes if not any(_overlap(note.cut, cut) for cut, _ in cuts)]
         bold = [mark for mark in self._trace.marks if mark.kind == "bold"]
-        self._reading = Reading(self._trace.text, bold, [(Span(start, end), glue)])
+        return Reading(self._trace.text, bold, sorted((*out, *cuts)))
+
+    def _places(self) -> list[tuple[int, Note]]:
+        """Where in the reading each note was taken out, the last one first."""
+        found: list[tuple[int, Note]] = []
+        for group in self._notes:
+            offset = self._reading.offset(group.cut.start)
+            found += ((offset, note) for note in group.notes)
+        return found[::-1]
+
+    def _noted(self, end: int) -> Iterator[Note]:
+        """The notes that were taken out before this place in the reading, each once."""
+        while self._placed and self._placed[-1][0] <= end:
+            yield self._placed.pop()[1]
+
+    def _cut_up(self) -> list[Block]:
+        """The blocks of the reading; a table of contents has taken the line that heads it."""
+        found = blocks(self._reading, self._kept, self._calls)
+        if not self._kept:
+            return found
+        pattern = self._options.matter.contents
+        made: list[Block] = []
+        for block in found:
+            if block.kept is not None and block.kept.kind == "toc" and made and pattern is not None:
+                above = made[-1]
+                if above.is_line and opens(pattern, above.text):
+                    self._contents_heads[block.kept.span.start] = made.pop()
+            made.append(block)
+        return made
+
+    def _plain(self, block: Block) -> Node:
+        """A block that is no heading: a paragraph, or what is kept as printed."""
+        if block.kept is None:
+            return self._paragraph(block, Span(block.start, block.end), inline=False)
+        head = self._contents_heads.get(block.kept.span.start)
+        heading = None if head is None else self._heading(Span(head.start, head.end))
+        return kept_node(block.kept, self._trace.text, heading)
 
     def _displaced(self, block: Block, kind: FrontKind) -> FrontLine:
         if kind == "title":
@@ -198,9 +265,26 @@ class _Builder:
 
     def _rank(self, block: Block) -> int | None:
         """The rank of the division a block opens; None if it opens none."""
-        if block.label is None or not is_heading(block):
+        if block.label is None or not (is_heading(block) or self._is_listed(block)):
             return None
         return self._ladder.rank(block.label)
+
+    def _rank_listed(self, found: Sequence[Block], ranks: list[int | None]) -> None:
+        """Headings without a label that a table of contents above them lists: beside the top numbered ones."""
+        below = next((at for at, block in enumerate(found) if block.kept is not None and block.kept.kind == "toc"), -1)
+        top = min((rank for rank in ranks if rank is not None and rank >= 0), default=0)
+        for at in range(below + 1, len(found)):
+            if ranks[at] is None and found[at].label is None and self._is_listed(found[at]):
+                ranks[at] = top
+
+    def _is_listed(self, block: Block) -> bool:
+        """Does a table of contents list it?"""
+        return (
+            block.kept is None
+            and bool(self._listed)
+            and len(block.text) <= _LONGEST_TITLE
+            and _spaceless(block.text) in self._listed
+        )
 
     def _divide(self, found: Sequence[Block], ranks: Sequence[int | None], torn: bool) -> None:
         top = min((rank for rank in ranks if rank is not None and rank >= 0), default=None)
@@ -220,6 +304,8 @@ class _Builder:
                 if after and block.label is None and opens(after, block.text) and self._sections_end(ranks, parts, at):
                     self._close_to(0)
                 self._add(self._content(block, at))
+            if self._placed:
+                self._add(list(self._noted(block.end)))
         self._close_to(-20_000)
 
     def _sections_end(self, ranks: Sequence[int | None], parts: set[int], at: int) -> bool:
@@ -253,7 +339,6 @@ class _Builder:
 
     def _open(self, block: Block, rank: int, top: int | None) -> None:
         label = block.label
-        assert label is not None
         self._close_to(rank)
         if len(self._stack) >= _DEEPEST:
             self._remark("too-deep", f"“{block.text[:20]}” is below level {_DEEPEST}", self._source(block))
@@ -265,8 +350,8 @@ class _Builder:
                 division_class(rank, top),
                 rank,
                 heading=self._heading(Span(block.body, block.end), numbering=self._numbering(block)),
-                ordinal=label.ordinal if label.ordinal else None,
-                name=label.kind,
+                ordinal=label.ordinal or None if label is not None else None,
+                name=label.kind if label is not None else "",
             )
         )
 
@@ -303,6 +388,8 @@ class _Builder:
     # What one printed paragraph holds
 
     def _content(self, block: Block, at: int) -> list[Node]:
+        if block.kept is not None:
+            return [self._plain(block)]
         parts = run_in(block, torn=self._torn and block.start == 0)
         if parts is not None:
             return list(self._with_heads(block, parts))
@@ -387,13 +474,12 @@ class _Builder:
             if matter.is_signature(block):
                 after.append(Signature(**self._leaf(block, span)))
             else:
-                closing.append(self._paragraph(block, span, inline=False))
+                closing.append(self._plain(block))
+            after += self._noted(block.end)
         return ([Closing(content=tuple(closing))] if closing else []) + after
 
     def _front(self, front: matter.Front) -> list[Node]:
-        nodes: list[Node] = [
-            self._paragraph(block, Span(block.start, block.end), inline=False) for block in front.before
-        ]
+        nodes: list[Node] = [self._plain(block) for block in front.before]
         nodes += [
             FrontLine(kind=kind, **self._leaf(block, Span(block.start, block.end))) for block, kind in front.lines
         ]
@@ -408,6 +494,38 @@ class _Builder:
 
     def _remark(self, code: str, message: str, span: Span | None) -> None:
         self._diagnostics.append(Diagnostic(code=code, message=message, span=span))
+
+
+def _with_nested(content: Sequence[Node]) -> tuple[Node, ...]:
+    """The nodes of a division, lists inside lists made of the flat ones."""
+    return tuple(
+        [
+            ItemList(content=nested([item for item in node.content if isinstance(item, Item)]))
+            if isinstance(node, ItemList)
+            else node
+            for node in content
+        ]
+    )
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _listed(found: Sequence[Block]) -> frozenset[str]:
+    """The titles of all tables of contents, without spaces."""
+    titles: set[str] = set()
+    for block in found:
+        if block.kept is not None and block.kept.kind == "toc":
+            first = block.kept.span.start
+            for start, end in block.kept.entries:
+                titles.add(_spaceless(TocEntry(text=block.text[start - first : end - first]).title))
+    return frozenset(titles)
+
+
+def _spaceless(text: str) -> str:
+    """The text as one compares titles: without white space and case."""
+    return "".join(text.split()).casefold()
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

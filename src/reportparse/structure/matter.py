@@ -44,6 +44,7 @@ class MatterOptions:
     addressing: str | None = None  # "各位(委员|代表)"
     after_sections: str | None = None  # opens paragraphs after the last section that belong to the part
     closing: str | None = None  # opens the closing address
+    contents: str | None = None  # the line above a table of contents: "目录$"
 
 
 class Front(NamedTuple):
@@ -58,9 +59,14 @@ class Front(NamedTuple):
 NO_FRONT = Front((), None, (), 0)
 
 
-def front(found: Sequence[Block], options: MatterOptions) -> Front:
-    """The title block and its company, up to the addressing line or the first division or paragraph."""
+def front(found: Sequence[Block], options: MatterOptions, listed: frozenset[int] = frozenset()) -> Front:
+    """The title block and its company, up to the addressing line or the first division or paragraph.
+
+    `listed` are the blocks that a table of contents above them lists: headings, not the title.
+    """
     first = _title(found, options)
+    if first in listed:
+        first = None
     at = 0 if first is None else first
     lines: list[tuple[Block, FrontKind]] = []
     while at < min(len(found), _MOST_FRONT):
@@ -81,8 +87,10 @@ def front(found: Sequence[Block], options: MatterOptions) -> Front:
 def _title(found: Sequence[Block], options: MatterOptions) -> int | None:
     """The title's block: the family's words tell it, also below a few other lines; without them, the first line."""
     if options.title is None:
-        kind = front_kind(found[0], have_title=False, options=options) if found else None
-        return 0 if kind == "title" else None
+        first = next((at for at, block in enumerate(found) if block.kept is None), None)
+        if first is None or front_kind(found[first], have_title=False, options=options) != "title":
+            return None
+        return first
     for at, block in enumerate(found[:_MOST_FRONT]):
         if block.label is not None or (not block.is_line and len(block.text) > 100):
             return None
@@ -105,6 +113,8 @@ def _is_head(found: Sequence[Block], at: int) -> bool:
 def front_kind(block: Block, *, have_title: bool, options: MatterOptions) -> FrontKind | None:
     """What a block of the front matter is; None if it belongs to the text."""
     text = block.text
+    if block.kept is not None:
+        return None
     if block.label is not None and not text.startswith(("（", "(")):
         return None
     if _ONLY_DATE.match(text) or _WITH_DATE.match(text):
@@ -127,7 +137,7 @@ def front_kind(block: Block, *, have_title: bool, options: MatterOptions) -> Fro
 def is_addressing(block: Block, options: MatterOptions) -> bool:
     """`各位委员：`, `Mr President,`: a short line with a colon, or one the family knows."""
     text = block.text
-    if em_width(text) > 20 or block.label is not None:
+    if em_width(text) > 20 or block.label is not None or block.kept is not None:
         return False
     if options.addressing is not None and opens(options.addressing, text):
         return text[-1] in "：:！!，,"

@@ -102,6 +102,29 @@ def is_heading(block: Block) -> bool:
     return by_name and stop.end() >= len(rest.rstrip("”’）)")) and em_width(rest) <= 40
 
 
+def demote(found: Sequence[Block], ranks: list[int | None]) -> None:
+    """Take the ranks from labels that count through a list in which most are no headings.
+
+    1. To mend the roads; namely / (a) … / 2. to paint the bridges. — the first, alone, looks like a heading.
+    """
+    runs: dict[str, list[int]] = {}  # of each form of label, the run that is open
+    for at in range(len(found) + 1):
+        label = found[at].label if at < len(found) else None
+        if at < len(found) and (label is None or label.style not in _WEAK_STYLES or label.kind):
+            continue
+        ended = list(runs) if label is None else [label.form] if label.ordinal == 1 else []
+        for form in ended:
+            run = runs.pop(form, [])
+            if sum(ranks[one] is not None for one in run) * 2 <= len(run):
+                for one in run:
+                    ranks[one] = None
+        if label is not None:
+            runs.setdefault(label.form, []).append(at)
+
+
+_WEAK_STYLES = frozenset({Style.ARABIC, Style.CIRCLED})
+
+
 def division_class(rank: int, top: int | None) -> type[Division]:
     """Part, Section or Subsection for a rank, given the top rank below the parts."""
     if rank < 0:

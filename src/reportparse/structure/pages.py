@@ -1,4 +1,4 @@
-"""The pages of the source, said in the tree: `with_pages()`."""
+"""The pages of the source and the calls of its notes, said in the tree: `with_pages()`."""
 
 from __future__ import annotations
 
@@ -8,21 +8,38 @@ from typing import Any
 
 from attrs import evolve
 
-from reportparse.nodes import Back, Body, Container, Division, Front, Heading, Item, Leaf, Node, Note, Paragraph, Report
+from reportparse.nodes import (
+    Back,
+    Body,
+    Container,
+    Division,
+    Front,
+    Heading,
+    Item,
+    Leaf,
+    Node,
+    Note,
+    Paragraph,
+    Report,
+    TableOfContents,
+)
 from reportparse.provenance import Mark, Page, Trace
 
 
 def with_pages(report: Report, trace: Trace) -> Report:
-    """The tree with a page mark in each leaf that a page begins in, relative to its text.
+    """The tree with a page mark in each leaf that a page begins in, relative to its text; calls of notes likewise.
 
     Where the tree leaves the printed order (a title printed last stands first), the page is said again, so
     that a reader of the tree always knows the page by the last mark. Without pages, the same tree.
     """
     # Of pages that begin at the same place, all but the last are blank.
+    refs = [mark for mark in trace.marks if mark.kind == "ref"]
     begins = {mark.start: page for mark in trace.marks if mark.kind == "page" and (page := Page.of(mark)) is not None}
     if len(begins) < 2:
-        return report
-    marker = _Marker(list(begins), list(begins.values()), len(trace.text))
+        begins = {}
+        if not refs:
+            return report
+    marker = _Marker(list(begins), list(begins.values()), len(trace.text), refs)
     return evolve(
         report,
         front=Front(content=marker.content(report.front.content)),
@@ -37,7 +54,9 @@ _LABELLED = (Heading, Paragraph)  # a tuple is tested twice as quick as a union
 class _Marker:
     """Goes through the tree as it is read (a label before its heading) and knows the page it is on."""
 
-    def __init__(self, starts: list[int], pages: list[Page], end: int) -> None:
+    def __init__(self, starts: list[int], pages: list[Page], end: int, refs: list[Mark]) -> None:
+        self._refs = refs
+        self._ref_starts = [mark.start for mark in refs]
         self._starts = starts
         self._pages = pages
         self._end = end
@@ -58,7 +77,7 @@ class _Marker:
             numbering = self._leaf(node.numbering)
             if numbering is not node.numbering:
                 changed["numbering"] = numbering
-        if isinstance(node, Division | Item) and node.heading is not None:
+        if isinstance(node, Division | Item | TableOfContents) and node.heading is not None:
             heading = self._leaf(node.heading)
             if heading is not node.heading:
                 changed["heading"] = heading
@@ -75,7 +94,7 @@ class _Marker:
                 changed["numbering"] = numbering
         # Nearly every leaf stands on the page of the one before.
         spans = leaf.spans
-        if spans and not (len(spans) == 1 and self._from <= spans[0][0] and spans[0][1] <= self._to):
+        if spans and (self._refs or not (len(spans) == 1 and self._from <= spans[0][0] and spans[0][1] <= self._to)):
             found = self._marks(leaf)
             if found:
                 changed["marks"] = tuple(sorted((*leaf.marks, *found), key=_mark_order))
@@ -85,6 +104,11 @@ class _Marker:
         found: list[Mark] = []
         for at, span in leaf.pieces() or ():
             if span.is_empty:
+                continue
+            for mark in self._refs[bisect_left(self._ref_starts, span.start) : bisect_left(self._ref_starts, span.end)]:
+                end = min(mark.end, span.end) - span.start
+                found.append(Mark(at + mark.start - span.start, at + end, "ref", mark.value))
+            if not self._starts:
                 continue
             # The page that the first character stands on, then those that begin behind it.
             first = max(0, bisect_right(self._starts, span.start) - 1)

@@ -9,6 +9,10 @@ from reportparse.provenance import Mark
 from reportparse.span import Span
 
 
+def _start(span: Span) -> int:
+    return span.start
+
+
 class Reading:
     """A text to parse, and the way back from its offsets to the clean text's.
 
@@ -55,6 +59,17 @@ class Reading:
                 found.append(Span(start, end))
             at += 1
         return tuple(found)
+
+    def offset(self, position: int) -> int:
+        """Where a position of the clean text stands in the reading; of one that was cut out, where the cut is.
+
+        >>> Reading("ab TITLE cd", (), [(Span(2, 9), "")]).offset(9)
+        2
+        """
+        at = max(0, bisect_right(self._kept, position, key=_start) - 1)
+        return self._reading[at] + min(
+            max(0, position - self._kept[at].start), self._kept[at].end - self._kept[at].start
+        )
 
     def _there(self, mark: Mark) -> Iterable[Span]:
         """Where a stretch of the clean text stands in the reading."""

@@ -58,6 +58,8 @@ def _line(node: Node, width: int) -> str:
         case Item(numbering=numbering, heading=heading):
             label = None if heading is None else heading.numbering
             return _words("item", numbering, label, _heading(heading), "inline" if node.inline else "")
+        case TableOfContents(heading=heading):
+            return _words("toc", _heading(heading))
         case Note(numbering=numbering):
             return _words("note", numbering)
         case Paragraph(numbering=numbering):

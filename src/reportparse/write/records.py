@@ -17,6 +17,7 @@ from reportparse.nodes import (
     Report,
     Section,
     Subsection,
+    TableOfContents,
 )
 from reportparse.provenance import Page, Trace
 from reportparse.source import Place
@@ -96,7 +97,7 @@ def _below(node: Node, name: str, above: _Above) -> _Above:
     label, heading = "", ""
     if isinstance(node, Part | Section | Subsection | Item | Note) and node.numbering is not None:
         label = node.numbering.text
-    if isinstance(node, Part | Section | Subsection | Item) and node.heading is not None:
+    if isinstance(node, Part | Section | Subsection | Item | TableOfContents) and node.heading is not None:
         label = label or (node.heading.numbering.text if node.heading.numbering is not None else "")
         heading = node.heading.text
     title = " ".join(word for word in (label, heading) if word)

@@ -237,8 +237,12 @@ class _Writer:
                     self._container("note", node, depth, next(self._ids), numbering=numbering)
                 case Table():
                     self._container("table", node, depth, next(self._ids))
-                case TableOfContents():
-                    self._container("toc", node, depth, next(self._ids))
+                case TableOfContents(heading=heading):
+                    self._open("toc", node, depth, next(self._ids))
+                    if heading is not None:
+                        self._leaf("heading", heading, depth + 1)
+                    self._nodes(node.content, depth + 1)
+                    self._out.append(f"{self._pads[depth]}</toc>")
                 case Row(content=cells):
                     for cell in cells:
                         if not isinstance(cell, Cell):
@@ -404,7 +408,7 @@ def _marked(text: str, marks: Sequence[Mark], inside: Sequence[tuple[int, str]])
         cut: list[Mark] = []
         while any(mark.end <= point for mark in open_marks):
             mark = open_marks.pop()
-            yield f"</{_MARK_TAGS.get(mark[2:], 'mark')}>"
+            yield f"</{_tag(mark)}>"
             if mark.end > point:
                 cut.append(mark)
         for mark in reversed(cut):
@@ -421,7 +425,7 @@ def _marked(text: str, marks: Sequence[Mark], inside: Sequence[tuple[int, str]])
                 continue
             yield _mark_tag(mark)
             if mark.start == mark.end:
-                yield f"</{_MARK_TAGS.get(mark[2:], 'mark')}>"
+                yield f"</{_tag(mark)}>"
             else:
                 open_marks.append(mark)
 
@@ -430,10 +434,22 @@ def _longest_first(mark: Mark) -> tuple[int, int, str, str]:
     return mark.start, -mark.end, mark.kind, mark.value
 
 
+def _tag(mark: Mark) -> str:
+    """`ref` for the call of a note, named by its id; `mark` for what has no element of its own."""
+    if mark.kind == "ref" and _NOTE_ID.fullmatch(mark.value):
+        return "ref"
+    return _MARK_TAGS.get((mark.kind, mark.value), "mark")
+
+
+_NOTE_ID = re.compile(r"note_[1-9][0-9]*", re.ASCII)
+
+
 def _mark_tag(mark: Mark, *, continued: bool = False) -> str:
     rest = ' continued="true"' if continued else ""
-    tag = _MARK_TAGS.get((mark.kind, mark.value))
-    if tag is not None:
+    tag = _tag(mark)
+    if tag == "ref":
+        return f"<ref{attributes(target=mark.value)}{rest}>"
+    if tag != "mark":
         return f"<{tag}{rest}>"
     return f"<mark{attributes(kind=mark.kind, value=mark.value or None)}{rest}>"
 

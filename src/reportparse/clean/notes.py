@@ -1,0 +1,133 @@
+"""Footnotes and their calls: rule `notes`.
+
+market infant formula.12 We answered          <- the call, without the superscript that it was
+all states about
+12 The Committee asked in the 2005 report     <- the note, at the foot of the page
+that we conduct this study.
+FNS’ policy restricting the use               <- the next page
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reportparse.chars import HAN, KANA
+from reportparse.clean.rule import View
+from reportparse.provenance import Mark
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# 12 The Committee; 12The; 12 / The, where the label has a line of its own; ① 指; [3] See
+_NOTE = re.compile(
+    rf"^[ \t\u3000]*(?:(?P<plain>[1-9][0-9]{{0,2}})(?P<gap>[ \t\u3000]*\n?[ \t\u3000]*)(?=[^\W\d_a-z]|[“\"«‘(（《「])"
+    rf"|\[(?P<boxed>[1-9][0-9]{{0,2}})\](?=[ \t]*\S)|(?P<circled>[{_CIRCLED}])(?=[ \t\u3000]*\w))",
+    re.MULTILINE,
+)
+_LINE = re.compile(r"\S(?:[^\n\f]*\S)?")
+_FEWEST = 2
+_MOST_OF_PAGE = 0.75  # of its characters
+_LARGEST_PAGE = 25_000
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    number: int
+    call: tuple[int, int]
+
+
+def notes(view: View) -> Iterator[Mark]:
+    """Footnotes, marked for the tree; the text above a note goes on on the next page.
+
+    Known by their numbers, which count up through the document or begin anew on each page, by their place, the
+    last lines of a page, and by their calls above: a number behind a word or mark without a space. A numbered
+    list at the end of a page has no calls, and stays.
+
+    >>> from reportparse.clean import run_rule
+    >>> run_rule("notes", "See it.1\\n1 A note\\f")
+    'See it.1\\n1 A note\\x0c'
+    """
+    text = view.text
+    ends = _page_ends(text, view.marks)
+    if not ends:
+        return
+    found: list[_Found] = []
+    start = last = 0
+    for end in ends:
+        if start < end <= start + _LARGEST_PAGE:
+            on_page = _on_page(text, start, end, last)
+            if on_page:
+                found += on_page
+                last = on_page[-1].number
+        start = end
+    if len(found) < _FEWEST:
+        return
+    for turn, note in enumerate(found, 1):
+        yield Mark(*note.call, "ref", f"note_{turn}")
+        yield Mark(note.start, note.end, "note", str(turn))
+
+
+def _page_ends(text: str, marks: Sequence[Mark]) -> list[int]:
+    """Where a page may end: at form feeds, and where furniture was taken out."""
+    ends = {mark.start for mark in marks if mark.kind in ("folio", "away")}
+    at = text.find("\f")
+    while at >= 0:
+        ends.add(at)
+        at = text.find("\f", at + 1)
+    return sorted((*ends, len(text))) if ends else []
+
+
+def _on_page(text: str, start: int, end: int, last: int) -> list[_Found]:
+    """The notes at the foot of one page; `last` is the number of the last note before it."""
+    opened = [(match, _number(match)) for match in _NOTE.finditer(text, start, end)]
+    for at, (match, number) in enumerate(opened):
+        if number != 1 and not last < number <= last + 2:
+            continue
+        if text[start : match.start()].strip() == "" or (end - match.start()) > _MOST_OF_PAGE * (end - start):
+            continue
+        chain = [(match, number)]
+        for other, following in opened[at + 1 :]:
+            if following == chain[-1][1] + 1:
+                chain.append((other, following))
+        calls: list[tuple[int, int]] = []
+        since = start
+        for one, label in chain:
+            call = _call(text, since, match.start(), one, label)
+            if call is None:
+                break
+            calls.append(call)
+            since = call[1]
+        if not calls:
+            continue
+        chain = chain[: len(calls)]
+        starts = [_LINE.search(text, one.start()).start() for one, _ in chain]  # type: ignore[union-attr]
+        stops = [*starts[1:], end]
+        return [
+            _Found(first, first + len(text[first:stop].rstrip()), label, call)
+            for first, stop, (_, label), call in zip(starts, stops, chain, calls, strict=True)
+        ]
+    return []
+
+
+def _number(match: re.Match[str]) -> int:
+    if match["circled"]:
+        return _CIRCLED.index(match["circled"]) + 1
+    return int(match["plain"] or match["boxed"])
+
+
+def _call(text: str, start: int, end: int, note: re.Match[str], number: int) -> tuple[int, int] | None:
+    """Where a note is called on its page, above it: by its number behind a word or mark."""
+    if note["circled"]:
+        at = text.find(note["circled"], start, end)
+        return (at, at + 1) if at >= 0 else None
+    if note["boxed"]:
+        at = text.find(f"[{number}]", start, end)
+        return (at, at + len(str(number)) + 2) if at >= 0 else None
+    # Behind a letter, a mark, or a line end at a mark, where the extractor parted the superscript.
+    called = re.compile(
+        rf"(?:(?<=[^\W\d_])|(?<=[.,;:!?)”’\"»。，；：！？）》」])|(?<=[.,;:!?)”’»]\n))({number})"
+        rf"(?:(?=[\s.,;:!?)”’。，；：！？、）]|$)|(?=[{HAN}{KANA}])(?<=[）》」”。，][0-9]))"
+    )
+    found = called.search(text, start, end)
+    return found.span(1) if found else None

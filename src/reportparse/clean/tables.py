@@ -1,0 +1,187 @@
+"""Tables, whose lines are rows: rule `tables`.
+
+    项目                2023年      2022年
+    流动资产：
+    货币资金            1,234.56    987.00
+    应收账款              108.00     59.20
+
+Cells are parted by tabs or wide gaps, or by single spaces where they are numbers; or each has a line of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reportparse.chars import HAN, em_width
+from reportparse.clean.rule import View
+from reportparse.provenance import Mark
+
+_LINE = re.compile(r"\S(?:[^\n\f]*\S)?")
+_VALUE = (
+    r"(?:[-−–+±＋－]?[($€£¥￥≥≤<>＜＞~≈]{0,3}[0-9０-９]+(?:[.,．，][0-9０-９]+)*[)%％‰]{0,2}[a-z*]?"
+    r"|-{1,3}|[—–－/]{1,2}|n/?a|N/?A|不适用|√|×|…)"
+)
+_VALUES = re.compile(rf"(?:(?:^|[ \t\u3000]+){_VALUE})+$")
+_ONE_VALUE = re.compile(rf"{_VALUE}$")
+_AMOUNT = re.compile(r"[0-9][.,][0-9]|[0-9][%％)]$")
+_GAP = re.compile(r"\t+[ ]*|[ ]{2,}|\u3000{2,}")
+_BLANKS = re.compile(r"[ \t\u3000]+")
+_SENTENCE = re.compile(r"[。；！？]|[.!?;][ ]|[,，：:;]$")
+_HAN = re.compile(f"[{HAN}]")
+# A quick look: rows of numbers, gaps, numbers alone on their lines.
+_LIKELY = re.compile(
+    rf"(?:[ \t\u3000]{_VALUE}){{2}}[ \t]*$|\S(?:\t|[ ]{{2,}})[ ]*\S|^[ \t]*{_VALUE}[ \t]*$"
+    rf"|(?<![，。；：])[ ][0-9,.]+\.[0-9]+%?[ \t]*$|^[^\s，。；]{{1,30}}(?:[ ][^\s，。；]{{1,30}}){{2,}}$",
+    re.MULTILINE,
+)
+_FEWEST = 3  # rows
+_FEWEST_CELLS = 8  # where each has a line of its own
+_LOOSE = 2  # lines between rows that are none: a wrapped label, a heading of rows
+_WIDEST_CELL = 30.0  # em
+_WIDEST_LABEL = 60.0
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    text: str
+    columns: int  # cells of a row; 1: none
+    kind: str  # "gaps", "values", "words", "cell", "amount" (one value behind a label) or ""
+
+
+def tables(view: View) -> Iterator[Mark]:
+    """Rows of tables, whose lines stay lines and whose gaps stay gaps: marked for the tree.
+
+    The mark says how the cells are parted: by "gaps", as "values" behind a label, as "words"; "lines" where the
+    columns are not plain. Running text with a wide gap in it, or one that ends with two numbers, is no row, and
+    two columns of running text side by side are no table.
+
+    >>> from reportparse.clean import run_rule
+    >>> run_rule("tables", "甲 1.0 2.0\\n乙 3.0 4.0")
+    '甲 1.0 2.0\\n乙 3.0 4.0'
+    """
+    text = view.text
+    if sum(1 for _ in zip(_LIKELY.finditer(text), range(_FEWEST), strict=False)) < _FEWEST:
+        return
+    kept = [mark for mark in view.marks if mark.kind == "toc"]
+    lines = [_line(found.start(), found.end(), found.group()) for found in _LINE.finditer(text)]
+    turn = 0
+    for at, line in enumerate(lines):
+        while turn < len(kept) and kept[turn].end <= line.start:
+            turn += 1
+        if turn < len(kept) and kept[turn].start < line.end:
+            lines[at] = line._replace(columns=0, kind="")
+    at = 0
+    while at < len(lines):
+        if not lines[at].kind:
+            at += 1
+            continue
+        end = _rows_end(lines, at)
+        group = lines[at:end]
+        how = _how(group)
+        if how:
+            first = at - _header(lines, at, group, how)
+            yield Mark(lines[first].start, lines[end - 1].end, "table", how)
+        at = end
+
+
+def _line(start: int, end: int, text: str) -> _Line:
+    if len(text) > 400:
+        return _Line(start, end, text, 1, "")
+    if "\t" in text or "  " in text or "\u3000\u3000" in text:
+        cells = _GAP.split(text)
+        if len(cells) > 1 and all(em_width(cell) <= _WIDEST_CELL for cell in cells[1:]) and _is_label(cells[0]):
+            return _Line(start, end, text, len(cells), "gaps")
+        return _Line(start, end, text, 1, "")
+    last = text[-1]
+    if last.isalnum() or last in "%％‰)）-—–－/√×…*":
+        values = _VALUES.search(text)
+        if values is not None:
+            count = len(values.group().split())
+            if not values.start():
+                return _Line(start, end, text, count, "cell" if count == 1 else "values")
+            if count > 1 and _is_label(text[: values.start()]):
+                return _Line(start, end, text, count + 1, "values")
+            if _AMOUNT.search(values.group()) and _is_label(text[: values.start()]):
+                return _Line(start, end, text, 2, "amount")
+        if " " in text and not _SENTENCE.search(text) and len(_HAN.findall(text)) * 2 > len(text):
+            words = text.split(" ")
+            if len(words) > 2 and all(em_width(word) <= _WIDEST_CELL for word in words):
+                return _Line(start, end, text, len(words), "words")
+    return _Line(start, end, text, 1, "")
+
+
+def _is_label(text: str) -> bool:
+    return em_width(text) <= _WIDEST_LABEL and not _SENTENCE.search(text.rstrip("：:;；,，"))
+
+
+def _rows_end(lines: Sequence[_Line], first: int) -> int:
+    """Behind the last row of the table that begins here; between rows a few short lines may stand that are none."""
+    end = first + 1
+    loose = 0
+    for at in range(first + 1, len(lines)):
+        line = lines[at]
+        if line.kind:
+            end, loose = at + 1, 0
+        elif line.columns and loose < _LOOSE and em_width(line.text) <= 20 and not _SENTENCE.search(line.text[:-1]):
+            loose += 1
+        else:
+            break
+    return end
+
+
+def _how(group: Sequence[_Line]) -> str:
+    """How the cells of these lines are parted; nothing if they are no table."""
+    rows = [line for line in group if line.kind in ("gaps", "values", "words", "amount")]
+    cells = sum(line.kind == "cell" for line in group)
+    if len(rows) >= _FEWEST and len(rows) * 2 > len(group) - len(rows):
+        kinds = {line.kind for line in rows}
+        columns = {line.columns for line in rows}
+        plain = len(columns) == 1 and not cells
+        if kinds == {"gaps"}:
+            return ("gaps" if plain else "lines") if _holds_values(rows) else ""
+        if kinds <= {"values", "amount"}:
+            if kinds == {"amount"}:
+                return "values" if plain and len(rows) > _FEWEST else ""
+            return "values" if plain else "lines"
+        if kinds == {"words"}:
+            return "words" if plain else ""
+        if not _holds_values([line for line in rows if line.kind == "gaps"] or rows):
+            return ""
+        counted = sum(line.kind in ("values", "gaps") for line in rows)
+        return ("words" if plain and "gaps" not in kinds else "lines") if counted >= 2 else ""
+    if len(group) >= _FEWEST_CELLS and cells * 2 >= len(group) and _plain_cells(group):
+        return "lines"
+    return ""
+
+
+def _holds_values(rows: Sequence[_Line]) -> bool:
+    """Are there numbers in the columns, or tabs between them? Two columns of running text have neither."""
+    cells = [cell for line in rows for cell in (_GAP if line.kind == "gaps" else _BLANKS).split(line.text)[1:]]
+    values = sum(_ONE_VALUE.match(cell) is not None for cell in cells)
+    tabs = sum("\t" in line.text for line in rows)
+    return values * 5 >= len(cells) * 2 or tabs == len(rows)
+
+
+def _plain_cells(group: Sequence[_Line]) -> bool:
+    """Numbers alone on their lines: amounts, not the labels of a list, nor page numbers."""
+    values = [line.text for line in group if line.kind == "cell"]
+    return sum(_AMOUNT.search(value) is not None for value in values) * 3 >= len(values)
+
+
+def _header(lines: Sequence[_Line], at: int, group: Sequence[_Line], how: str) -> int:
+    """1 if the line above the first row belongs to it: as many words as there are columns, or one fewer."""
+    if not at or not lines[at - 1].columns:
+        return 0
+    above = lines[at - 1].text
+    if how == "lines":
+        # The label of the first row, where each cell has a line of its own.
+        labels = group[0].kind == "cell" and any(not line.kind for line in group)
+        return int(labels and em_width(above) <= 20 and not _SENTENCE.search(above) and above[-1] not in ".．")
+    if _SENTENCE.search(above) or em_width(above) > 80:
+        return 0
+    columns = next(line.columns for line in group if line.kind)
+    words = (_GAP if how == "gaps" else _BLANKS).split(above)
+    return int(columns > 1 and len(words) > 1 and len(words) in (columns, columns - 1))
