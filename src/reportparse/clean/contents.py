@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from reportparse.chars import em_width
@@ -34,12 +34,16 @@ _VALUE = re.compile(r"[0-9０-９]{1,4}(?=[）) -]*$)")
 _BLANK = re.compile(r"[^\w\n]+|_+")  # and marks: a colon more or less
 _LETTER = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]|[^\W\d_]{2}")
 _LONGEST_START = 16  # characters of a title by which it is found again
-# A quick look whether there is anything: an entry's leader and number, or numbers at the ends of lines.
-_LIKELY = re.compile(rf"{_LEADER}[ \t\u3000]*(?:\n\s*)?{_NUMBER}[ \t]*$", re.MULTILINE)
-_LIKELY_BARE = re.compile(r"^[^\n，。；]{0,200}?(?:^|[ \t\u3000])[0-9]{1,3}[ \t]*$", re.MULTILINE)
+# A quick look whether there is anything: leaders before a number, numbers at the ends of lines.
+_LIKELY = re.compile(
+    r"(?:[.．·•․‥…⋯﹒_]|--|——)[ \t\u3000\n]*[0-9０-９ivxlcIVXLC（(-]{1,12}[）)]?[ \t-]*$", re.MULTILINE
+)
+_LIKELY_BARE = re.compile(r"[0-9]{1,3}(?=[ \t]*$)", re.MULTILINE)
 _MOST_SOUGHT = 24  # titles
 _FEWEST = 3
 _FEWEST_BARE = 4
+_BEFORE_NUMBER = frozenset(("", " ", "\t", "\u3000", "\n"))
+_MARK = re.compile("[，。；]")
 _LONGEST_ENTRY = 3  # lines before the one that ends it
 _WIDEST = 60.0  # em
 _ENDS_SENTENCE = re.compile(r"[。！？；;：:，,]$")
@@ -70,9 +74,16 @@ def contents(view: View) -> Iterator[Mark]:
     '一、总则......1'
     """
     text = view.text
-    led = sum(1 for _ in zip(_LIKELY.finditer(text), range(_FEWEST), strict=False)) == _FEWEST
-    if not led and sum(1 for _ in zip(_LIKELY_BARE.finditer(text), range(_FEWEST_BARE), strict=False)) < _FEWEST_BARE:
-        return
+    if len(list(islice(_LIKELY.finditer(text), _FEWEST))) < _FEWEST:
+        # A blank or a line end before the number, and no mark of running text on its line.
+        likely = (
+            found.start()
+            for found in _LIKELY_BARE.finditer(text)
+            if text[found.start() - 1 : found.start()] in _BEFORE_NUMBER
+            and not _MARK.search(text, max(0, text.rfind("\n", 0, found.start())), found.start())
+        )
+        if len(list(islice(likely, _FEWEST_BARE))) < _FEWEST_BARE:
+            return
     lines = [_Line(*found.span(), found.group()) for found in _LINE.finditer(text)]
     entries = _entries(lines)
     for at, group in enumerate(_groups(entries)):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from reportparse.chars import HAN, em_width
@@ -30,12 +31,13 @@ _GAP = re.compile(r"\t+[ ]*|[ ]{2,}|\u3000{2,}")
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _SENTENCE = re.compile(r"[。；！？]|[.!?;][ ]|[,，：:;]$")
 _HAN = re.compile(f"[{HAN}]")
-# A quick look: rows of numbers, gaps, numbers alone on their lines.
+# A quick look, each from a blank on: rows of numbers, or of words; gaps; and numbers alone on their lines.
 _LIKELY = re.compile(
-    rf"(?:[ \t\u3000]{_VALUE}){{2}}[ \t]*$|\S(?:\t|[ ]{{2,}})[ ]*\S|^[ \t]*{_VALUE}[ \t]*$"
-    rf"|(?<![，。；：])[ ][0-9,.]+\.[0-9]+%?[ \t]*$|^[^\s，。；]{{1,30}}(?:[ ][^\s，。；]{{1,30}}){{2,}}$",
+    rf"[ \t\u3000](?:{_VALUE}[ \t\u3000]+{_VALUE}[ \t\u3000]*$|[0-9,]*[0-9][.,%][0-9]*%?[ \t]*$|[^\s，。；]{{1,30}}[ ][^\s，。；])",
     re.MULTILINE,
 )
+_LIKELY_GAP = re.compile(r"(?:\t|[ ]{2}|\u3000{2})[ \t\u3000]*(?=\S)")
+_LIKELY_CELL = re.compile(r"^[ \t]*[^\w\n]{0,3}[0-9０-９][0-9０-９.,]*[%)）‰]*[ \t]*$", re.MULTILINE)
 _FEWEST = 3  # rows
 _FEWEST_CELLS = 8  # where each has a line of its own
 _LOOSE = 2  # lines between rows that are none: a wrapped label, a heading of rows
@@ -63,7 +65,12 @@ def tables(view: View) -> Iterator[Mark]:
     '甲 1.0 2.0\\n乙 3.0 4.0'
     """
     text = view.text
-    if sum(1 for _ in zip(_LIKELY.finditer(text), range(_FEWEST), strict=False)) < _FEWEST:
+    gaps = "\t" in text or "  " in text or "\u3000\u3000" in text
+    if not (
+        _holds(text, _LIKELY, _FEWEST)
+        or (gaps and _holds(text, _LIKELY_GAP, _FEWEST))
+        or _holds(text, _LIKELY_CELL, _FEWEST_CELLS // 2)
+    ):
         return
     kept = [mark for mark in view.marks if mark.kind == "toc"]
     lines = [_line(found.start(), found.end(), found.group()) for found in _LINE.finditer(text)]
@@ -85,6 +92,10 @@ def tables(view: View) -> Iterator[Mark]:
             first = at - _header(lines, at, group, how)
             yield Mark(lines[first].start, lines[end - 1].end, "table", how)
         at = end
+
+
+def _holds(text: str, pattern: re.Pattern[str], count: int) -> bool:
+    return len(list(islice(pattern.finditer(text), count))) == count
 
 
 def _line(start: int, end: int, text: str) -> _Line:
