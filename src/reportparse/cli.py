@@ -120,6 +120,15 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
     explain.set_defaults(run=_explain)
 
+    look = commands.add_parser(
+        "look",
+        parents=[reading],
+        help="the facts of a text: extractor, pages, repeated lines, doubling, widths, labels",
+    )
+    look.add_argument("files", metavar="FILE", nargs="+")
+    look.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
+    look.set_defaults(run=_look)
+
     profiles = commands.add_parser("profiles", help="list the families of reports")
     profiles.set_defaults(run=_profiles)
 
@@ -385,6 +394,29 @@ def _print_json(value: object) -> None:
     import json
 
     print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+# look
+
+
+def _look(arguments: argparse.Namespace) -> int:
+    from reportparse.look import look
+
+    listed: list[dict[str, Any]] = []
+
+    def work(file: str, document: Document) -> None:
+        found = look(document)
+        if arguments.format == "json":
+            listed.append({"file": _shown(file), **found.to_dict()})
+            return
+        if len(arguments.files) > 1:
+            print(f"== {_shown(file)}")
+        print(found.to_text(), end="" if len(arguments.files) == 1 else "\n")
+
+    outcome = _each(arguments, work)
+    if arguments.format == "json":
+        _print_json(listed)
+    return outcome.code
 
 
 # explain

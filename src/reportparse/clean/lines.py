@@ -252,6 +252,16 @@ class _Glue:
         return " ", 0
 
 
+def column_width(text: str) -> float | None:
+    """The width in em of a full line, if the lines of a text are wrapped; None if each is a paragraph.
+
+    >>> column_width("推动全年工作任务圆满完成" + "\\n推动全年工作任务圆满完成" * 9)
+    12.0
+    """
+    habit = _learnt(_measured(text))
+    return habit.width if habit is not None and habit.wrapped else None
+
+
 def _is_glued(character: str) -> bool:
     """Is it joined without a space? Han, kana and their marks are; the comparison saves a pattern for them."""
     if "\u4e00" <= character <= "\u9fff":
