@@ -17,21 +17,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from reportparse.chars import em_width
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
+from reportparse.numbering import opens_division
 from reportparse.provenance import Edit
 
 _LINE = re.compile(r"(\S(?:[^\n\f]*\S)?)([^\S\n\f]*\n?)")
 _MARK = re.compile("[，。、；：！？“”‘’（）《》〈〉「」『』【】]")
-_INSIDE = re.compile("[，。、；：！？](?=[^，。、；：！？“”‘’（）《》〈〉「」『』【】])")
+_INSIDE = re.compile("(?<=.)[，。、；：！？](?=[^，。、；：！？“”‘’（）《》〈〉「」『』【】])")
 _MARKS = frozenset("，。、；：！？“”‘’（）《》〈〉「」『』【】")
 _FINAL = frozenset("。！？")
 _CLOSERS = frozenset("”’）》」』】")
 _NEVER_FIRST = frozenset("，。、；：！？”’）》」』】")
 _STRAY = re.compile(r"(?<=[^\x00-\x7f])[ ](?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])[ ](?=[^\x00-\x7f])")
+_BEFORE_MARKS = ("\n，", "\n、")
+_COLUMNS = range(20, 61)  # half em
 _MOST_PIECES = 14
 _FEWEST = 5  # full lines, and commas in the middle of the column
 _NARROWEST = 7.0  # em
@@ -50,6 +55,7 @@ class _Piece(NamedTuple):
     inside: bool  # holds a mark before its end: this line was not cut
     final: bool  # ends a sentence
     tight: bool  # the next line follows without a blank one
+    label: bool = False  # opens a division: 一 / 、加强学习
 
 
 def fragments(view: View) -> Iterator[Edit]:
@@ -71,6 +77,17 @@ def _edits(text: str) -> list[Edit]:
     if cut < _FEWEST or cut * 8 < text.count("，") + text.count("、"):
         return []
     pieces = _pieces(text)
+    if sum(map(text.count, _BEFORE_MARKS)) * 5 > 2 * (text.count("，") + text.count("、")):
+        # Cut before the marks, too, and around the words beside them: hardly a line was left whole.
+        pieces = [
+            piece._replace(
+                mark=piece.mark or other.mark,
+                label=opens_division(text[piece.start : piece.end] + text[other.start : other.end]),
+            )
+            for piece, other in pairwise((*pieces, pieces[-1]))
+        ]
+        lines = min((_lines(pieces, step / 2) for step in _COLUMNS), key=itemgetter(0))[1]
+        return [Edit(pieces[at].end, pieces[at + 1].start) for first, last in lines for at in range(first, last)]
     column = _column(pieces)
     if column < _NARROWEST:
         return []
@@ -81,7 +98,7 @@ def _edits(text: str) -> list[Edit]:
         return []
     return [
         Edit(pieces[at].end, pieces[at + 1].start)
-        for first, last in _lines(pieces, column)
+        for first, last in _lines(pieces, column)[1]
         for at in range(first, last)
     ]
 
@@ -118,8 +135,8 @@ def _column(pieces: Sequence[_Piece]) -> float:
     return column if sum(counts[column + near] for near in (-0.5, 0.0, 0.5)) >= _FEWEST else 0.0
 
 
-def _lines(pieces: Sequence[_Piece], column: float) -> list[tuple[int, int]]:
-    """Printed lines of several pieces: (first, last). The cheapest way to read the whole text as full lines
+def _lines(pieces: Sequence[_Piece], column: float) -> tuple[float, list[tuple[int, int]]]:
+    """What reading the pieces as lines of this column costs, and the printed lines of several: (first, last). The cheapest way to read the whole text as full lines
     and last lines of paragraphs; only a last line stands alone and falls short.
     """
     count = len(pieces)
@@ -131,7 +148,7 @@ def _lines(pieces: Sequence[_Piece], column: float) -> list[tuple[int, int]]:
             width, marks = 0.0, 0
             for last in range(at, min(at + _MOST_PIECES, count)):
                 piece = pieces[last]
-                if last > at and piece.inside:
+                if last > at and (piece.inside or piece.label):
                     break
                 width += piece.width
                 marks += piece.marks
@@ -158,7 +175,7 @@ def _lines(pieces: Sequence[_Piece], column: float) -> list[tuple[int, int]]:
         if last > at:
             lines.append((at, last))
         at = last + 1
-    return lines
+    return (best[0][1] if count else 0.0), lines
 
 
 def _take(
