@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -45,6 +45,10 @@ _MAY_END = frozenset("。！？!?.．…" + CLOSERS)
 _NARROWEST = 7.0  # em; no column is narrower, but lists and tables are
 _new = tuple.__new__  # half the time of calling the class, for the two that are made for each line
 _SHORTER = 1.0  # em
+_MANY = 200  # lines from which the shortest can be told
+_JUSTIFIED = 0.85  # of the column
+_ENDING = frozenset(".!?:;…")
+_VOCABULARY = 2000  # words from which a document's own vocabulary can be trusted
 _FEW = 8  # lines from which no habit can be learnt
 
 
@@ -79,6 +83,7 @@ class _Habit(NamedTuple):
     headings: dict[str, float]  # em of the widest heading line with each form of label; each rung has its own type
     tight: bool  # the lines of some headings are not parted by a blank line
     slack: float  # em by which a full line may fall short
+    shortest: float = 0.0  # em; in justified text no line inside a paragraph is shorter
 
 
 def lines(view: View) -> Iterator[Edit | Mark]:
@@ -226,7 +231,16 @@ class _Glue:
     def __init__(self, text: str) -> None:
         self._text = text
         self._wide = len(_HAN_CHARACTER.findall(text, 0, 500)) * 10 > min(len(text), 500)
-        self._words: set[str] | None = None  # the document's own
+        self._words: Counter[str] | None = None  # the document's own
+        self._total = 0
+
+    def _is_suspended(self, one: str, other: str) -> bool:
+        """Kinder- / und Jugendarbeit, pre- / and post-war: behind the hyphen stands one of the commonest words."""
+        words = self._words
+        if words is None or self._total < _VOCABULARY or one[-1] == "\N{SOFT HYPHEN}":
+            return False
+        left, right = _WORD.findall(one[:-1])[-1].lower(), _WORD.findall(other)[0].lower()
+        return words[right] * 200 > self._total and left + right not in words and f"{left}-{right}" not in words
 
     def between(self, one: _Line, other: _Line) -> tuple[str, int]:
         """The string between them, and 1 if the hyphen before it goes."""
@@ -237,7 +251,10 @@ class _Glue:
             return (" " if first < "\u2e80" else "\u3000"), 0
         if last in _HYPHENS and len(one.text) > 1 and one.text[-2].isalpha() and first.isalpha():
             if self._words is None:
-                self._words = set(_WORD.findall(self._text.lower()))
+                self._words = Counter(_WORD.findall(self._text.lower()))
+                self._total = self._words.total()
+            if self._is_suspended(one.text, other.text):
+                return " ", 0
             return "", int(_word_goes_on(one.text, other.text, self._words))
         if (
             _is_glued(last)
@@ -274,13 +291,14 @@ def _glued_here(last: str, first: str) -> bool:
     return (last.isdigit() and first.isdigit()) or not (last.isalnum() and first.isalnum())
 
 
-def _word_goes_on(one: str, other: str, words: set[str]) -> bool:
+def _word_goes_on(one: str, other: str, words: Container[str]) -> bool:
     """Was the hyphen put there by the line break? The document's own words decide, then the case."""
     left, right = _WORD.findall(one[:-1])[-1].lower(), _WORD.findall(other)[0].lower()
     if one[-1] == "\N{SOFT HYPHEN}":
         return True
     if left + right in words:
-        return True
+        # Photovoltaik-Freiflächen keeps its hyphen, though the two words are one elsewhere.
+        return not (other[0].isupper() and one[-2].islower())
     if f"{left}-{right}" in words:
         return False
     return other[0].islower()
@@ -515,6 +533,8 @@ def _goes_on_untaught(one: _Line, other: _Line) -> bool:
 
 def _has_room(line: _Line, other: _Line, habit: _Habit, opens: bool) -> bool:
     """Would the first word of the next line have fitted?"""
+    if line.final and line.width < habit.shortest and not opens:
+        return True
     available = habit.width - ((habit.indent or 2.0 * line.indented) if opens else 0)
     return line.width + other.token + habit.slack <= available
 
@@ -668,4 +688,18 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
         headings=headings,
         tight=tight,
         slack=slack,
+        shortest=_shortest(found, width) if latin else 0.0,
     )
+
+
+def _shortest(found: Sequence[_Line], width: float) -> float:
+    """The width that all but one in a hundred lines reach which go on in small letters; 0 in ragged text."""
+    inner = sorted(
+        one.width
+        for one, other in itertools.pairwise(found)
+        if one.text[-1] not in _ENDING and other.text[0].islower() and not one.blank
+    )
+    if len(inner) < _MANY:
+        return 0.0
+    shortest = inner[len(inner) // 100]
+    return shortest if shortest > _JUSTIFIED * width else 0.0

@@ -79,11 +79,12 @@ def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
     furniture = set(numbers)
     # The lines on both sides of a page number.
     beside = {at + step for at in numbers for step in (-1, 1)}
+    turns = sorted({*numbers, *(bisect(found.starts, folio) for folio in folios)})
     for folio in folios:
         at = bisect(found.starts, folio)
         beside |= {at - 1, at}
     for places in groups.values():
-        if len(places) > 1 and numbers.isdisjoint(places) and _is_running(found, places, beside, outer):
+        if len(places) > 1 and numbers.isdisjoint(places) and _is_running(found, places, beside, outer, turns):
             furniture.update(places[_is_title(found, places[0]) :])
     edits: list[Edit] = []
     for at in sorted(furniture):
@@ -190,8 +191,12 @@ def _longest_count(values: Sequence[tuple[int, int]], apart: int, step: int) -> 
     return best
 
 
-def _is_running(found: _Page, places: Sequence[int], numbered: set[int], outer: set[int]) -> bool:
-    """Is it furniture? `numbered` are lines beside a page number, `outer` those at the edge of their page."""
+def _is_running(found: _Page, places: Sequence[int], numbered: set[int], outer: set[int], turns: Sequence[int]) -> bool:
+    """Is it furniture? `numbered` are lines beside a page number, `outer` those at the edge of their page.
+
+    `turns` are the page numbers: a running head stands beside most of those from its first place to its last,
+    or every other one; the heading of a table does so beside a few of them, by chance.
+    """
     count, pages = len(places), len(found.edges) - 1
     text = found.texts[places[0]].strip()
     if opens_division(text) or (count < 3 and _ENDS.search(text)):
@@ -203,7 +208,7 @@ def _is_running(found: _Page, places: Sequence[int], numbered: set[int], outer: 
         return False
     beside = sum(at in numbered for at in places)
     if (beside + (places[0] == 0)) * 4 >= count * 3 and beside > 1:
-        return True
+        return 3 * count >= bisect(turns, places[-1]) - bisect(turns, places[0]) - 1
     if count < 3 or _SENTENCE.search(text):
         return False
     lengths = sorted(map(len, found.texts))
