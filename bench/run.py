@@ -1,4 +1,4 @@
-"""Speed and memory of text -> XML on one core: python bench/run.py [--seed FILE] [--times 1,20,100] [--json]
+"""Speed and memory of text -> XML on one core: python bench/run.py [--text seed|en|de] [--times 1,20,100] [--json]
 
 What is measured, and against what, is written in bench/README.md.
 """
@@ -17,6 +17,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
+
+from texts import made  # the file beside this one
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "seeds" / "000_c17291de3527515f.txt"
@@ -130,20 +132,19 @@ def _whole(rp: Any, data: bytes) -> Any:
     return document
 
 
-def peak_memory(file: Path, times: int) -> float:
+def peak_memory(data: bytes) -> float:
     """Megabytes that Python holds at most for text -> XML, beyond the bytes received; in a process of its own."""
     code = f"""
 import sys, tracemalloc
-sys.path[:0] = [{str(ROOT / "src")!r}, {str(ROOT / "bench")!r}]
-import reportparse as rp, run
+sys.path[:0] = [{str(ROOT / "src")!r}]
+import reportparse as rp
 rp.parse("一、").to_xml()
-from pathlib import Path
-data = run.copies(Path({str(file)!r}).read_text("utf-8"), {times}).encode()
+data = sys.stdin.buffer.read()
 tracemalloc.start()
 rp.parse(data).to_xml()
 print(tracemalloc.get_traced_memory()[1])
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], input=data, capture_output=True, check=True)
     return int(done.stdout) / 1e6
 
 
@@ -166,7 +167,8 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=Path, default=SEED, help="the text that is multiplied")
-    parser.add_argument("--times", default="1,20,100", help="how many copies (default: 1,20,100)")
+    parser.add_argument("--text", choices=("seed", "en", "de"), default="seed", help="the seed, or a made report")
+    parser.add_argument("--times", default="1,20,100", help="how many copies, of --text en and de tens of pages")
     parser.add_argument("--rounds", type=int, default=5, help="runs of which the best counts (default: 5)")
     parser.add_argument("--json", action="store_true", help="for machines")
     arguments = parser.parse_args()
@@ -175,7 +177,7 @@ def main() -> int:
     text = arguments.seed.read_text("utf-8")
     rows: list[dict[str, float]] = []
     for times in map(int, arguments.times.split(",")):
-        data = copies(text, times).encode()
+        data = (copies(text, times) if arguments.text == "seed" else made(arguments.text, 10 * times)).encode()
         taken = measure(data, arguments.rounds)
         size = len(data) / 1e6
         rows.append(
@@ -195,7 +197,7 @@ def main() -> int:
                 "floor write s": taken.floor_write,
                 "making s": taken.floor_make,
                 "ms/MB": taken.whole / size * 1e3,
-                "peak MB": peak_memory(arguments.seed, times),
+                "peak MB": peak_memory(data),
             }
         )
     importing = import_seconds()

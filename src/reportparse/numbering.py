@@ -120,7 +120,14 @@ def opens_division(text: str) -> bool:
     >>> opens_division("二、紧紧围绕"), opens_division("二次全会期间")
     (True, False)
     """
-    return text[:1] in LABEL_FIRST and _LABEL.match(text) is not None
+    first = text[:1]
+    if first not in LABEL_FIRST or (first in _LATIN and _LATIN_LABEL.match(text) is None):
+        return False
+    return _LABEL.match(text) is not None
+
+
+_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_LATIN_LABEL = re.compile("[A-Za-z]{1,8}[ .．、)）]")  # most lines of a text in letters need no other look
 
 
 def as_letter(label: Label) -> Label | None:

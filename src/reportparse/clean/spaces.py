@@ -25,6 +25,7 @@ _GAP = re.compile(
     rf"|(?<=[{_LATIN}{_WIDE}{SHARED_MARKS}][{_THIN}])[{_THIN}]*(?=[{WIDE_MARKS}])"
     rf")"
 )
+_ANY_WIDE = re.compile(f"[{_WIDE}{WIDE_MARKS}]")
 _BETWEEN_HAN = re.compile(rf"[{_THIN}](?<=[{_WIDE}][{_THIN}])[{_THIN}]?(?=[{_WIDE}])")
 # 工 作 报 告: a letterspaced line, four characters or more.
 _LETTERSPACED = re.compile(
@@ -52,6 +53,8 @@ def spaces(view: View) -> Iterator[Edit]:
     'She said “yes” to 5 of 12.'
     """
     text = view.text
+    if not _ANY_WIDE.search(text):
+        return
     labels = _behind_labels(text)
     edits = [Edit(*found.span()) for found in _GAP.finditer(text) if found.start() not in labels]
     for found in _LETTERSPACED.finditer(text):

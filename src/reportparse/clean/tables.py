@@ -33,7 +33,7 @@ _SENTENCE = re.compile(r"[。；！？]|[.!?;][ ]|[,，：:;]$")
 _HAN = re.compile(f"[{HAN}]")
 # A quick look, each from a blank on: rows of numbers, or of words; gaps; and numbers alone on their lines.
 _LIKELY = re.compile(
-    rf"[ \t\u3000](?:{_VALUE}[ \t\u3000]+{_VALUE}[ \t\u3000]*$|[0-9,]*[0-9][.,%][0-9]*%?[ \t]*$|[^\s，。；]{{1,30}}[ ][^\s，。；])",
+    rf"[ \t\u3000](?:{_VALUE}[ \t\u3000]+{_VALUE}[ \t\u3000]*$|[0-9,]*[0-9][.,%][0-9]*%?[ \t]*$|[{HAN}][^\s，。；]{{0,29}}[ ][^\s，。；])",
     re.MULTILINE,
 )
 _LIKELY_GAP = re.compile(r"(?:\t|[ ]{2}|\u3000{2})[ \t\u3000]*(?=\S)")
