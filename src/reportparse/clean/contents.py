@@ -25,10 +25,12 @@ from reportparse.provenance import Mark
 _LINE = re.compile(r"\S(?:[^\n\f]*\S)?")
 _LEADER = r"(?:[.．·•․‥…⋯﹒_]{3,}|(?:[.．·•…⋯][ \u3000]){3,}[.．·•…⋯]?|…{1,2}|-{4,}|—{4,})"
 _NUMBER = r"(?:[（(]?(?:[0-9０-９]{1,3}-){0,3}[0-9０-９]{1,4}[）)]?|[ivxlcIVXLC]{1,7}|-[ ]?[0-9]{1,4}[ ]?-)"
-_HAS_LEADER = re.compile(_LEADER)
+_HAS_LEADER = re.compile(r"[.．·•․‥…⋯﹒_-][.．·•․‥…⋯﹒_-]|[.．·•…⋯][ \u3000][.．·•…⋯]|…|——")
 _ENTRY = re.compile(rf"(?P<title>.*?[^\s.．·•․‥…⋯﹒_-])?[ \t\u3000]*{_LEADER}[ \t\u3000]*(?P<number>{_NUMBER})$")
 _LED = re.compile(rf"(?P<title>.*?[^\s.．·•․‥…⋯﹒_-])[ \t\u3000]*{_LEADER}$")
-_BARE = re.compile(r"(?P<title>.*?[^\W\d].*?)[ \t\u3000]+(?P<number>[0-9０-９]{1,4}|[ivxlc]{1,7})$")
+_BARE = re.compile(r"(?:[0-9０-９]{1,4}|[ivxlc]{1,7})$")
+_MAY_CLOSE = frozenset("0123456789０１２３４５６７８９ivxlcIVXLC.．·•․‥…⋯﹒_-—）)")
+_LONGEST = 300  # characters of a line
 _ALONE = re.compile(rf"{_NUMBER}$")
 _VALUE = re.compile(r"[0-9０-９]{1,4}(?=[）) -]*$)")
 _BLANK = re.compile(r"[^\w\n]+|_+")  # and marks: a colon more or less
@@ -98,33 +100,41 @@ def _entries(lines: Sequence[_Line]) -> list[_Entry]:
     taken = -1  # the last line that belongs to an entry
     at = 0
     while at < len(lines):
-        line = lines[at].text
-        last = line[-1]
-        if not (last.isalnum() or last in ".．·•․‥…⋯﹒_-—）)") or len(line) > 300:
+        tail = _tail(lines, at) if lines[at].text[-1] in _MAY_CLOSE else None
+        if tail is None:
             at += 1
             continue
-        led = _ENTRY.match(line) if _HAS_LEADER.search(line) else None
-        if led is not None:
-            number, title, end = led["number"], led["title"] or "", at
-        elif (opened := _LED.match(line)) is not None and at + 1 < len(lines) and _ALONE.match(lines[at + 1].text):
-            number, title, end = lines[at + 1].text, opened["title"], at + 1
-        elif (bare := _BARE.match(line)) is not None and em_width(line) <= _WIDEST:
-            number, title, end = bare["number"], bare["title"], at
-        elif _ALONE.match(line):
-            number, title, end = line, "", at
-        else:
-            at += 1
-            continue
+        title, number, end, led = tail
         first = _first_line(lines, at, taken, titled=bool(title))
         if not title and first == at:
             at += 1
             continue
         words = "".join([one.text for one in lines[first:at]]) + title
         value = _VALUE.search(number)
-        found.append(_Entry(first, end, words, int(value.group()) if value else None, led is not None or end > at))
+        found.append(_Entry(first, end, words, int(value.group()) if value else None, led))
         taken = end
         at = end + 1
     return found
+
+
+def _tail(lines: Sequence[_Line], at: int) -> tuple[str, str, int, bool] | None:
+    """Title, number, last line and whether there are leaders, of an entry whose title or number ends this line."""
+    line = lines[at].text
+    if len(line) > _LONGEST:
+        return None
+    has_leader = _HAS_LEADER.search(line) is not None
+    if has_leader and (led := _ENTRY.match(line)) is not None:
+        return led["title"] or "", led["number"], at, True
+    if has_leader and (opened := _LED.match(line)) is not None:
+        if at + 1 < len(lines) and _ALONE.match(lines[at + 1].text):
+            return opened["title"], lines[at + 1].text, at + 1, True
+        return None
+    if _ALONE.match(line):
+        return "", line, at, False
+    title, _, number = line.replace("\t", " ").replace("\u3000", " ").rpartition(" ")
+    if title and _BARE.match(number) and em_width(line) <= _WIDEST and _LETTER.search(title):
+        return title.rstrip(), number, at, False
+    return None
 
 
 def _first_line(lines: Sequence[_Line], at: int, taken: int, *, titled: bool) -> int:
