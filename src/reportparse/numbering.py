@@ -127,7 +127,9 @@ def opens_division(text: str) -> bool:
 
 
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-_LATIN_LABEL = re.compile("[A-Za-z]{1,8}[ .．、)）]")  # most lines of a text in letters need no other look
+_LATIN_LABEL = re.compile(
+    "[IVXLCivxlc]{1,7}[.．、)）]|[A-Z][.．、)）]|(?i:part|chapter|section|article|annex|appendix) "
+)  # most lines of a text in letters need no other look
 
 
 def as_letter(label: Label) -> Label | None:

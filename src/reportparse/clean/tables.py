@@ -42,6 +42,7 @@ _FEWEST = 3  # rows
 _FEWEST_CELLS = 8  # where each has a line of its own
 _LOOSE = 2  # lines between rows that are none: a wrapped label, a heading of rows
 _WIDEST_CELL = 30.0  # em
+_LONGEST_VALUE = 40  # characters
 _WIDEST_LABEL = 60.0
 
 
@@ -108,7 +109,7 @@ def _line(start: int, end: int, text: str) -> _Line:
         return _Line(start, end, text, 1, "")
     last = text[-1]
     if last.isalnum() or last in "%％‰)）-—–－/√×…*":
-        values = _VALUES.search(text)
+        values = _VALUES.search(text) if _ONE_VALUE.match(_BLANKS.split(text[-_LONGEST_VALUE:])[-1]) else None
         if values is not None:
             count = len(values.group().split())
             if not values.start():
@@ -117,7 +118,12 @@ def _line(start: int, end: int, text: str) -> _Line:
                 return _Line(start, end, text, count + 1, "values")
             if _AMOUNT.search(values.group()) and _is_label(text[: values.start()]):
                 return _Line(start, end, text, 2, "amount")
-        if " " in text and not _SENTENCE.search(text) and len(_HAN.findall(text)) * 2 > len(text):
+        if (
+            " " in text
+            and not text.isascii()
+            and not _SENTENCE.search(text)
+            and len(_HAN.findall(text)) * 2 > len(text)
+        ):
             words = text.split(" ")
             if len(words) > 2 and all(em_width(word) <= _WIDEST_CELL for word in words):
                 return _Line(start, end, text, len(words), "words")
