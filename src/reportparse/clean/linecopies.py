@@ -17,6 +17,7 @@ from typing import NamedTuple
 from reportparse.chars import CJK_MARKS, HAN, HANGUL, KANA
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
+from reportparse.numbering import label_at
 from reportparse.provenance import Edit, Mark
 
 _LINE = re.compile(r"(\S(?:[^\n\f]*\S)?)(\s*)")
@@ -157,18 +158,30 @@ def _stands_like_a_run(text: str, chain: Sequence[_Copy], blank: int) -> bool:
     """Does the first copy open where bold opens, and the last close where it closes?
 
     `blank` is how many blank lines part any two lines of this text. A run-in head opens a sentence or a line and
-    ends with it; in `Tierschutz / Tierschutz ist …` a heading is followed by a paragraph that begins with the
-    same word.
+    ends with it; in `Tierschutz / Tierschutz ist …` and `1、谢根方 / 谢根方，1958年……` a heading is followed by
+    a paragraph that begins with the same word.
     """
     first, last = chain[0].end - chain[0].size, chain[-1]
     unit = text[first : chain[0].end]
     if len(chain) == 1 and _MARK.match(unit):
         return True
     behind = last.start + last.size
+    if len(chain) == 1 and text[behind : behind + 1] not in ("", "\n", "\f") and unit[-1] not in _FINAL:
+        label = text[text.rfind("\n", max(0, first - _LONGEST_LABEL), first) + 1 : first]
+        if label.strip() and _is_label(label.strip()):
+            return False
     closes = text[behind - 1] in _FINAL or _edge(text, behind)
     opens = _edge(text, first - 1) or (unit.isascii() and text[first - 1 : first] == " " and _ends(text, first - 1))
     apart = any("\n\n" in text[copy.end : copy.start].replace(" ", "")[blank:] for copy in chain)
     return opens and closes and not apart
+
+
+def _is_label(text: str) -> bool:
+    found = label_at(f"{text}\N{IDEOGRAPHIC SPACE}x")
+    return found is not None and found.text == text
+
+
+_LONGEST_LABEL = 12
 
 
 def _blank(text: str) -> int:
