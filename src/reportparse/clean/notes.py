@@ -52,11 +52,12 @@ def notes(view: View) -> Iterator[Mark]:
     ends = _page_ends(text, view.marks)
     if not ends:
         return
+    kept = [mark for mark in view.marks if mark.kind in ("toc", "table")]
     found: list[_Found] = []
     start = last = 0
     for end in ends:
         if start < end <= start + _LARGEST_PAGE:
-            on_page = _on_page(text, start, end, last)
+            on_page = _on_page(text, start, end, last, kept)
             if on_page:
                 found += on_page
                 last = on_page[-1].number
@@ -78,9 +79,13 @@ def _page_ends(text: str, marks: Sequence[Mark]) -> list[int]:
     return sorted((*ends, len(text))) if ends else []
 
 
-def _on_page(text: str, start: int, end: int, last: int) -> list[_Found]:
+def _on_page(text: str, start: int, end: int, last: int, kept: Sequence[Mark]) -> list[_Found]:
     """The notes at the foot of one page; `last` is the number of the last note before it."""
-    opened = [(match, _number(match)) for match in _NOTE.finditer(text, start, end)]
+    opened = [
+        (match, _number(match))
+        for match in _NOTE.finditer(text, start, end)
+        if not any(mark.start <= match.start() < mark.end for mark in kept) and _is_said(text, match.end(), end)
+    ]
     for at, (match, number) in enumerate(opened):
         if number != 1 and not last < number <= last + 2:
             continue
@@ -110,6 +115,17 @@ def _on_page(text: str, start: int, end: int, last: int) -> list[_Found]:
     return []
 
 
+def _is_said(text: str, start: int, end: int) -> bool:
+    """Does a sentence follow, or a reference that ends like one? The rows of a table end in words and numbers."""
+    following = _NOTE.search(text, start, end)
+    said = text[start : following.start() if following else end].rstrip()
+    return said[-1:] in _SAID or _SENTENCE_INSIDE.search(said) is not None
+
+
+_SAID = frozenset(".。;；!！?？)）”’」")
+_SENTENCE_INSIDE = re.compile(r"[。；]|[.;][ ]")
+
+
 def _number(match: re.Match[str]) -> int:
     if match["circled"]:
         return _CIRCLED.index(match["circled"]) + 1
@@ -119,8 +135,9 @@ def _number(match: re.Match[str]) -> int:
 def _call(text: str, start: int, end: int, note: re.Match[str], number: int) -> tuple[int, int] | None:
     """Where a note is called on its page, above it: by its number behind a word or mark."""
     if note["circled"]:
-        at = text.find(note["circled"], start, end)
-        return (at, at + 1) if at >= 0 else None
+        # Behind what it is a note on: at a line's start or behind a sentence it is an item's label.
+        circled = re.compile(rf"(?<=[^\s。；：，、;:,.])({note['circled']})").search(text, start, end)
+        return circled.span(1) if circled else None
     if note["boxed"]:
         at = text.find(f"[{number}]", start, end)
         return (at, at + len(str(number)) + 2) if at >= 0 else None
