@@ -54,7 +54,7 @@ from reportparse.structure.outline import (
 )
 from reportparse.structure.pages import with_pages
 from reportparse.structure.reading import Reading
-from reportparse.structure.runin import RunIn, run_in, run_in_list
+from reportparse.structure.runin import RunIn, run_in, run_in_list, short_head
 
 _DEEPEST = 100
 _LONGEST_TITLE = 200  # characters
@@ -422,6 +422,9 @@ class _Builder:
             return nodes
         if block.label is not None:
             return [self._labelled(block, block.label)]
+        head = self._short_head(at)
+        if head is not None:
+            return [ItemList(content=(self._item(block, head),))]
         return [self._paragraph(block, Span(block.start, block.end), inline=False)]
 
     def _labelled(self, block: Block, label: Label) -> Node:
@@ -430,8 +433,32 @@ class _Builder:
         numbered = label.style is Style.DECIMAL or label.kind or label.form in self._numbered
         if numbered or not (is_item(label) or label.style in (Style.ARABIC, Style.CIRCLED)):
             return Paragraph(numbering=self._numbering(block), **self._leaf(block, body))
+        return ItemList(content=(self._item(block, short_head(block)),))
+
+    def _item(self, block: Block, head: Span | None) -> Item:
+        """A printed paragraph as an item: its label, a short first sentence as its heading, and the rest."""
+        body = Span(block.body, block.end)
+        heading = None
+        if head is not None:
+            heading = self._heading(head, run_in=True)
+            body = _trimmed(self._reading.text, head.end, block.end)
         text = (self._paragraph(block, body, inline=True),) if body.start < body.end else ()
-        return ItemList(content=(Item(numbering=self._numbering(block), content=text),))
+        return Item(numbering=self._numbering(block), heading=heading, content=text)
+
+    def _short_head(self, at: int) -> Span | None:
+        """A short first sentence in letters, if that of the paragraph before or behind is one, too: `Roads. The …`."""
+        block = self._blocks[at]
+        if block.label is not None or block.kept is not None or block.text[0] >= "\u2e80":
+            return None
+        head = short_head(block)
+        if head is None:
+            return None
+        for beside in (at - 1, at + 1):
+            if 0 <= beside < len(self._blocks):
+                other = self._blocks[beside]
+                if other.label is None and other.kept is None and short_head(other) is not None:
+                    return head
+        return None
 
     def _list_goes_on(self, at: int, ordinal: int) -> bool:
         """Does one label at the start of a paragraph belong to a list: 一是 before 二是, 二是 after 一是?"""

@@ -77,6 +77,36 @@ def _head(block: Block, bold: Span) -> Span | None:
     return Span(offset + start, offset + end)
 
 
+def short_head(block: Block) -> Span | None:
+    """The first sentence of a paragraph or item, if it is as short as a heading and text follows: `Roads. The …`.
+
+    Up to four words and no comma; in Chinese and Japanese up to 14 em, with nothing counted in it.
+    """
+    text = block.text[block.body - block.start :]
+    found = _SENTENCE_END.search(text, 0, _LONGEST_SHORT)
+    if found is None or len(text) < 2 * found.end() or not text[found.end() :].strip():
+        return None
+    sentence = text[: found.end()]
+    if (
+        re.search("[，,、；;：:]", sentence)
+        or em_width(sentence) > _WIDEST_SHORT
+        or not sentence[:-1].strip(_FULL_STOP)
+    ):
+        return None
+    if sentence.isascii() or sentence[0] < "\u2e80":
+        words = sentence.split()
+        if len(words) > _MOST_WORDS or sentence[0].islower() or len(words[-1].rstrip(".")) < 3:
+            return None
+    elif _MEASURED.search(sentence):
+        return None
+    return Span(block.body, block.body + found.end())
+
+
+_LONGEST_SHORT = 40  # characters
+_WIDEST_SHORT = 14.0  # em
+_MOST_WORDS = 4
+
+
 def _is_lead(sentence: str) -> bool:
     """As short as a heading, one clause or two, and nothing counted in it."""
     return em_width(sentence) <= _LONGEST_LEAD and sentence.count("，") <= 1 and not _MEASURED.search(sentence)
