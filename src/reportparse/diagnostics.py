@@ -102,6 +102,11 @@ CODES: dict[str, Code] = {
         "A paragraph opens with a label that fits no division: it stays text.",
         "Name its form in the profile's outline if it heads a division.",
     ),
+    "heads-by-shape": Code(
+        Severity.INFO,
+        "The extractor left no trace of bold; run-in headings were told by the length and place of their sentences.",
+        "Extract the text with a tool that keeps doubled bold, such as Apache Tika, to be sure of them.",
+    ),
     "title-displaced": Code(
         Severity.INFO,
         "The title is printed after the text; it stands in the front matter, marked as displaced.",

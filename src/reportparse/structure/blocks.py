@@ -29,6 +29,7 @@ class Block(NamedTuple):
     text: str
     label: Label | None
     bold: tuple[Span, ...]  # in the reading, inside the block
+    shaped: tuple[Span, ...] = ()  # sentences that look like run-in heads, where nothing is bold
     called: bool = False  # ends with the call of a note
     kept: Kept | None = None  # a table, or a table of contents: no paragraph, heading or line
 
@@ -72,7 +73,7 @@ def blocks(reading: Reading, kept: Mapping[int, Kept], calls: Container[int] = (
             continue
         label = label_at(content) if opens_division(content) else None
         called = calls != () and reading.spans(Span(end - 1, end))[0].end in calls
-        found.append(Block(start, end, content, label, _within(bold, starts, start, end), called))
+        found.append(Block(start, end, content, label, _within(bold, starts, start, end), called=called))
     _read_again(found)
     return found
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from reportparse.chars import em_width
 from reportparse.diagnostics import Diagnostic
 from reportparse.nodes import (
     Addressing,
@@ -54,7 +55,7 @@ from reportparse.structure.outline import (
 )
 from reportparse.structure.pages import with_pages
 from reportparse.structure.reading import Reading
-from reportparse.structure.runin import RunIn, run_in, run_in_list, short_head
+from reportparse.structure.runin import RunIn, run_in, run_in_list, shaped, short_head
 
 _DEEPEST = 100
 _LONGEST_TITLE = 200  # characters
@@ -113,6 +114,7 @@ class _Builder:
         self._body: list[Node] = []
         self._torn = False  # the text begins in the middle of a sentence
         self._blocks: list[Block] = []
+        self._shaped: Block | None = None  # the first with run-in heads that were told by their shape
         self._numbered: frozenset[str] = frozenset()  # forms that number paragraphs, not items
         self._contents_heads: dict[int, Block] = {}  # of a table of contents, by where it begins
         self._listed: frozenset[str] = frozenset()  # the titles that tables of contents list
@@ -151,6 +153,9 @@ class _Builder:
         rest = list(self._noted(len(self._reading.text)))
         (back if back else self._body).extend(rest)
         front_nodes = [*before, *displaced]
+        if self._shaped is not None:
+            message = "no bold is left in the text; run-in heads were told by their length and place"
+            self._remark("heads-by-shape", message, self._source(self._shaped))
         if not any(isinstance(node, FrontLine) and node.kind == "title" for node in front_nodes) and found:
             self._remark("no-title", "no title was found", None)
         report = Report(
@@ -203,6 +208,11 @@ class _Builder:
     def _cut_up(self) -> list[Block]:
         """The blocks of the reading; a table of contents has taken the line that heads it."""
         found = blocks(self._reading, self._kept, self._calls)
+        if not self._reading.bold and em_width(self._trace.text[:500]) > 350:  # Han and kana
+            found = shaped(found)
+            heads = next((block for block in found if block.shaped), None)
+            if heads is not None:
+                self._shaped = heads
         if not self._kept:
             return found
         pattern = self._options.matter.contents
