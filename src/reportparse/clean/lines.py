@@ -552,7 +552,12 @@ def _next(line: _Line, other: _Line, after: _Line | None, block: _Block, habit: 
         if line.label or block is _Block.HEADING:
             if _heading_goes_on(line, other, after, habit):
                 return _Block.HEADING
-            if other.label or block is _Block.HEADING or (habit.indent and _opens_paragraph(other, after, habit)):
+            if (
+                other.label
+                or block is _Block.HEADING
+                or _DIVISION.match(line.text)
+                or (habit.indent and _opens_paragraph(other, after, habit))
+            ):
                 return _Block.OPENS
         if room or _IN_BRACKETS.match(line.text) or _IN_BRACKETS.match(other.text):
             return _Block.OPENS
@@ -597,6 +602,10 @@ def _squeezed(line: _Line) -> float:
 
 
 _MARKS_MEET = re.compile("[，。、；：！？”’）》」』](?=[“‘（《「『，。、；：！？”’）》」』]|$)")
+
+
+# What bears such a label is never running text, as 第一条 may be.
+_DIVISION = re.compile(r"第[0-9０-９〇零一二三四五六七八九十百]{1,4}(?:[编編篇章节節]|部分)")
 
 
 def _heading_goes_on(line: _Line, other: _Line, after: _Line | None, habit: _Habit) -> bool:

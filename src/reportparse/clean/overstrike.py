@@ -137,11 +137,26 @@ def _decoded(view: View, text: str) -> _Decoded:
     for chain in _chains(text, chosen, habit):
         gain = _gain(text, chain, habit)
         if gain > 0:
-            undone.append(chain)
+            undone.append(_with_label(text, chain))
         elif gain > -_PRICE and max(unit.size for unit in chain) >= 3 and (habit.struck or gain > -1):
             start, end = chain[0].start, chain[-1].end
             view.note("repeat-kept", f"“{text[start:end]}” may be overstruck; kept", start, end)
     return _Decoded(habit, undone, contested)
+
+
+def _with_label(text: str, chain: list[_Unit]) -> list[_Unit]:
+    """The chain, and before it the struck label of its line: `(b)(b) Staff wellbeing.Staff wellbeing.`"""
+    first = chain[0].start
+    start = text.rfind("\n", max(0, first - 2 * _LONGEST_LABEL), first) + 1
+    doubled = _DOUBLED_LABEL.fullmatch(text, start, first)
+    if doubled is None:
+        return chain
+    size = len(doubled[1])
+    return [_Unit(start, size, start + 2 * size, "mixed"), *chain]
+
+
+_LONGEST_LABEL = 8
+_DOUBLED_LABEL = re.compile(r"([(（]?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,4})[.)）])\1[ ]?")
 
 
 def _repeats_anew(text: str, edits: list[Edit]) -> bool:

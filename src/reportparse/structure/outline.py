@@ -149,7 +149,7 @@ def part_headings(found: Sequence[Block], ladder: Ladder, ranks: Sequence[int | 
             restarts = rank == top and label is not None and label.ordinal == 1
             if rank < 0:
                 restarts = False
-        elif restarts and block.label is None and block.is_line and 4 <= em_width(block.text) <= 40:
+        elif restarts and block.label is None and block.is_line and 2 <= em_width(block.text) <= 40:
             made.add(at)
             restarts = False
     return made
