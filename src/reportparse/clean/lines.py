@@ -544,7 +544,8 @@ def _next(line: _Line, other: _Line, after: _Line | None, block: _Block, habit: 
     if (habit.indents and other.indented) or line.alone or other.alone or other.bullet:
         return _Block.OPENS
     opens = block is _Block.OPENS
-    room = _has_room(line, other, habit, opens)
+    # 1 Priorities, 1.1 Roads: headings have no indent.
+    room = _has_room(line, other, habit, opens and not (line.label and _DECIMAL.match(line.text)))
     if not line.final and block is not _Block.TEXT and not line.torn and not _SENTENCE_INSIDE.search(line.text):
         # Nothing says that this is running text: a heading, a line of the front matter, or a first line.
         if opens and len(line.text) == 1 and line.text.isalpha() and not (other.label or other.indented):
@@ -673,9 +674,10 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
             sure = one.final or not one.label or one.width + other.token + 2.0 <= limit
             if sure and not (other.label or other.final or other.clause) and other.width > 0.6 * width:
                 openers.append(width - other.width)
-    # Lines far wider than the column, in which most of the text stands, are paragraphs.
+    # Lines far wider than the column, in which most of the text stands, are paragraphs; so are full lines most of
+    # which end a sentence.
     beyond = sum(line for line in widths[-1 - len(widths) // 2 :] if line >= widest)
-    if full * 100 < (len(found) - 1) * 30 or width < _NARROWEST or beyond * 2 > sum(widths):
+    if full * 100 < (len(found) - 1) * 30 or width < _NARROWEST or beyond * 2 > sum(widths) or inner * 3 < full:
         return _Habit(False, width, 0, False, False, False, {}, False, slack)
     indents = indented_ends * 2 > ends
     indent = 0.0
