@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 
 from reportparse.chars import HAN, KANA, SHARED_MARKS, WIDE_MARKS
@@ -22,7 +23,7 @@ _GAP = re.compile(
     rf"|(?<=[{_LATIN}{SHARED_MARKS}%+°][{_THIN}])[{_THIN}]*(?=[{_WIDE}])"
     # A full-width mark brings its own white; “ ” … belong to Latin text as well.
     rf"|(?<=[{WIDE_MARKS}][{_THIN}])[{_THIN}]*(?=[{_LATIN}{_WIDE}{WIDE_MARKS}{SHARED_MARKS}])"
-    rf"|(?<=[{_LATIN}{_WIDE}{SHARED_MARKS}][{_THIN}])[{_THIN}]*(?=[{WIDE_MARKS}])"
+    rf"|(?<=[{_LATIN}{_WIDE}{SHARED_MARKS}%‰°℃)][{_THIN}])[{_THIN}]*(?=[{WIDE_MARKS}])"
     rf")"
 )
 _ANY_WIDE = re.compile(f"[{_WIDE}{WIDE_MARKS}]")
@@ -41,7 +42,8 @@ def spaces(view: View) -> Iterator[Edit]:
     """Spaces beside digits, Latin words and full-width marks, and between Han, that no page shows.
 
     Between Han they go inside running text only: between two phrases in quotes or titles, in
-    names and on short lines a space may be printed, and stays. The ideographic space stays,
+    names and on short lines a space may be printed, and stays, unless it stands beside a character that is set
+    off by spaces everywhere, because it came from another font. The ideographic space stays,
     except in a letterspaced line.
 
     >>> from reportparse.clean import run_rule
@@ -58,11 +60,17 @@ def spaces(view: View) -> Iterator[Edit]:
     labels = _behind_labels(text)
     edits = [Edit(*found.span()) for found in _GAP.finditer(text) if found.start() not in labels]
     for found in _LETTERSPACED.finditer(text):
-        edits += [Edit(*blank.span()) for blank in _BLANK.finditer(text, *found.span())]
+        blanks = list(_BLANK.finditer(text, *found.span()))
+        if len({blank.group() for blank in blanks}) == 1:  # 张 三　李 四: names, and not one word
+            edits += [Edit(*blank.span()) for blank in blanks]
     taken = {edit.start for edit in edits}
-    for found in _BETWEEN_HAN.finditer(text):
-        if found.start() not in taken and _in_running_text(text, found.start(), found.end()):
-            edits.append(Edit(found.start(), found.end()))
+    between = [found.span() for found in _BETWEEN_HAN.finditer(text)]
+    strange = _strangers(text, between) if len(between) >= _MANY else frozenset()
+    for start, end in between:
+        if start not in taken and (
+            text[start - 1] in strange or text[end] in strange or _in_running_text(text, start, end)
+        ):
+            edits.append(Edit(start, end))
     tables = [mark for mark in view.marks if mark.kind == "table"]
     yield from sorted(edits if not tables else [edit for edit in edits if not _within(edit, tables)])
 
@@ -88,6 +96,25 @@ def _behind_labels(text: str) -> set[int]:
     found = list(_DECIMAL.finditer(text))
     labels = [tuple(map(int, match.group(1).split("."))) for match in found]
     return {match.end(1) for match, climbs in zip(found, climbing(labels), strict=True) if climbs}
+
+
+_MANY = 8  # spaces between Han
+
+
+def _strangers(text: str, between: list[tuple[int, int]]) -> frozenset[str]:
+    """Characters that came from another font, since the page's own has none: 市民の皆 様 一人一人, 運営に 対 する.
+
+    The extractor writes a space beside each of them, in running text as well, and hardly ever none.
+    """
+    beside: set[int] = set()
+    running: set[str] = set()
+    for start, end in between:
+        beside |= {start - 1, end}
+        line = text[text.rfind("\n", 0, start) + 1 : text.find("\n", end)]
+        if _SENTENCE_MARK.search(line):
+            running |= {text[start - 1], text[end]}
+    counts = Counter(text[at] for at in beside)
+    return frozenset(one for one in running if counts[one] > 1 and counts[one] * 5 >= 4 * text.count(one))
 
 
 def _in_running_text(text: str, start: int, end: int) -> bool:
