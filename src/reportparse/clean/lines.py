@@ -433,6 +433,7 @@ def _joins(found: list[_Line]) -> list[bool]:
         or (line.text[0] in "（(—–" and _in_one_bracket(line.text, other.text))
         for line, other in itertools.pairwise(found)
     ]
+    _join_vertical(found, joins)
     if not any(joins):
         return _decided(found)
     lines: list[_Line] = []
@@ -446,6 +447,25 @@ def _joins(found: list[_Line]) -> list[bool]:
     for gap, join in zip(gaps, _decided(lines), strict=False):
         joins[gap] = join
     return joins
+
+
+def _join_vertical(found: list[_Line], joins: list[bool]) -> None:
+    """特 / 集 / と / し / て: words set downwards, a character on a line, here and there two."""
+    first = 0
+    for at in range(len(found) + 1):
+        if at < len(found) and found[at].width <= 2 and _VERTICAL.match(found[at].text):
+            continue
+        if at - first >= _FEWEST_DOWN:
+            group = found[first:at]
+            single = sum(line.width == 1 for line in group)
+            if single * 5 >= 4 * len(group) and not any(line.blank for line in group[:-1]):
+                found[first:at] = [line._replace(parted=False, label=False) for line in group]
+                joins[first : at - 1] = [True] * (len(group) - 1)
+        first = at + 1
+
+
+_VERTICAL = re.compile(rf"[{HAN}{KANA}（）、。ー]{{1,2}}$(?<![一二三四五六七八九十男女有无無是否])")
+_FEWEST_DOWN = 6
 
 
 def _may_follow(other: _Line) -> bool:
@@ -544,6 +564,8 @@ def _next(line: _Line, other: _Line, after: _Line | None, block: _Block, habit: 
     if (habit.indents and other.indented) or line.alone or other.alone or other.bullet:
         return _Block.OPENS
     opens = block is _Block.OPENS
+    if not line.label and block is not _Block.HEADING and (habit.blank_all or not line.blank) and _runs_on(line, other):
+        return _Block.TEXT
     # 1 Priorities, 1.1 Roads: headings have no indent.
     room = _has_room(line, other, habit, opens and not (line.label and _DECIMAL.match(line.text)))
     if not line.final and block is not _Block.TEXT and not line.torn and not _SENTENCE_INSIDE.search(line.text):
@@ -579,6 +601,14 @@ def _next(line: _Line, other: _Line, after: _Line | None, block: _Block, habit: 
     if line.clause and (other.label or habit.width - line.width > 3):
         return _Block.OPENS
     return _Block.TEXT
+
+
+def _runs_on(line: _Line, other: _Line) -> bool:
+    """Small letters behind a word or comma: the sentence goes on, in however narrow a column."""
+    return other.text[0].islower() and line.width >= _WORDS and (line.text[-1].isalpha() or line.text[-1] == ",")
+
+
+_WORDS = 6.0  # em; narrower lines may be a list of words
 
 
 def _stands_alone(line: _Line, after: _Line | None, habit: _Habit) -> bool:

@@ -153,6 +153,11 @@ def _page_numbers(found: _Page, recurring: set[str]) -> set[int]:
     at_edge = _longest_count([value for value in values if value[0] in beside_edge], apart=1, step=3)
     if len(at_edge) >= 2 and len(at_edge) * 4 >= len(edges) - 1:
         return set(at_edge)
+    # The number printed twice, in the text and on the page: 38 / 38
+    twice = [value for value, other in pairwise(values) if other == (value[0] + 1, value[1])]
+    chain = _longest_count(twice, apart=_PAGE, step=3)
+    if len(chain) > 2 and len(chain) * 2 > len(twice):
+        return {at + step for at in chain for step in (0, 1)}
     if len(values) > _MOST_NUMBERS:
         return set()  # a text of tables
     chain = _longest_count(values, apart=_PAGE, step=1)

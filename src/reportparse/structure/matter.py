@@ -230,7 +230,8 @@ def displaced(found: Sequence[Block], first: int, options: MatterOptions) -> Clu
             likely = finds(options.title, text)
         else:
             likely = (len(lines) > 1 or (ends and found[at - 1].label is None)) and em_width(text) >= 8
-        if likely and (ends or len(lines) > 1):
+        # In the middle of a text of no known family, a line and a date (an address, a letter's head) are not enough.
+        if likely and (ends or len(lines) > (1 if options.title is not None else 2)):
             return Cluster(at, tuple(lines))
     return None
 
