@@ -55,7 +55,7 @@ _LABEL = re.compile(
     | (?P<han>[{_HAN_DIGITS}]{{1,5}})(?P<han_mark>[、．.]|(?=\u3000+\S))
     | (?P<circled>[{_CIRCLED}])
     | (?P<stem>[{_STEMS}])、
-    | (?P<bullet>[{_BULLETS}]|[-–—*·](?=[ \u3000\t]))
+    | (?P<bullet>[{_BULLETS}]|[-–—*·](?=[ \u3000\t])|．(?=[^\W\d]))
     | (?P<kana>[{_KANA}])(?=[ \u3000])
     | (?P<wide>[０-９]{{1,2}})(?=[ \u3000])
     | (?P<decimal>[{_ARABIC}]{{1,3}}(?:[.．][{_ARABIC}]{{1,3}})+)(?P<decimal_mark>[.．、]?)(?=[ \u3000\t])
@@ -72,7 +72,7 @@ LABEL_FIRST = frozenset(
     character
     for code in (*range(0x21, 0x7F), *range(0x2160, 0x24FF), *range(0x3200, 0x3300), *range(0xFF08, 0xFF1A))
     if re.match(rf"[（(A-Za-zⅠ-Ⅻ{_ARABIC}{_CIRCLED}]", character := chr(code))
-) | frozenset(f"第{_HAN_DIGITS}{_STEMS}{_KANA}{_BULLETS}·–—")
+) | frozenset(f"第{_HAN_DIGITS}{_STEMS}{_KANA}{_BULLETS}·–—-*．")
 
 
 def label_at(text: str) -> Label | None:

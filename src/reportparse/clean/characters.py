@@ -105,7 +105,7 @@ def characters(view: View) -> Iterator[Edit]:
     know the supplement); U+22EF becomes an ellipsis, an em space
     beside ideographs the ideographic space; U+FFFE after a letter becomes the line-end hyphen it was;
     ligatures in Latin words are spelt out; bullets of Symbol and Wingdings become bullets where they
-    open a line. Full-width digits and marks are as printed: they stay. So does what nobody can read: U+FFFD
+    open a line, and so does a glyph without a character, (cid:127), that opens line after line. Full-width digits and marks are as printed: they stay. So does what nobody can read: U+FFFD
     and other characters of private use.
     A soft hyphen at a line end is left to the rule `lines`.
 
@@ -116,9 +116,11 @@ def characters(view: View) -> Iterator[Edit]:
     '１０８条，（一）'
     """
     text = view.text
+    unmapped = _unmapped_bullets(text) if "(cid:" in text else []
     if not _ANY.search(text):
+        yield from unmapped
         return
-    bullets = _bullets(text)
+    bullets = _bullets(text) + unmapped
     edits: list[Edit] = []
     for found in _ODD.finditer(text):
         start, end = found.span()
@@ -133,6 +135,19 @@ def _bullets(text: str) -> list[Edit]:
     """Bullets at line starts; none in a text of formulas, where the same font draws arrows and signs."""
     found = [Edit(*match.span(1), _BULLETS[match.group(1)]) for match in _LINE_BULLET.finditer(text)]
     return found if found and 2 * len(found) >= len(_PRIVATE.findall(text)) else []
+
+
+def _unmapped_bullets(text: str) -> list[Edit]:
+    """pdfminer's (cid:127), where the same glyph opens line after line and stands nowhere else: a bullet."""
+    opening: dict[str, list[Edit]] = {}
+    for match in _CID.finditer(text):
+        opening.setdefault(match[1], []).append(Edit(*match.span(1), "•"))
+    return sorted(
+        edit for cid, edits in opening.items() if len(edits) > 2 and len(edits) == text.count(cid) for edit in edits
+    )
+
+
+_CID = re.compile(r"^[ \t]*(\(cid:[0-9]+\))(?=[ \t\n]*[^\W\d])", re.MULTILINE)
 
 
 def _remark(view: View, bullets: set[int]) -> None:
