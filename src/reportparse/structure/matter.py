@@ -75,13 +75,20 @@ def front(found: Sequence[Block], options: MatterOptions, listed: frozenset[int]
             break
         lines.append((found[at], kind))
         at += 1
-    if at < len(found) and is_addressing(found[at], options):
+    if at < len(found) and is_addressing(found[at], options) and not (first is None and _leads_in(found, at, options)):
         addressing, length = found[at], at + 1
     elif first is not None and (len(lines) > 1 or options.title is not None or not _is_head(found, at)):
         addressing, length = None, at
     else:
         return NO_FRONT
     return Front(tuple(lines), addressing, tuple(found[: length - len(lines) - (addressing is not None)]), length)
+
+
+def _leads_in(found: Sequence[Block], at: int, options: MatterOptions) -> bool:
+    """Does a line with a colon lead in a list or a table, rather than greet the meeting?"""
+    if options.addressing is not None and opens(options.addressing, found[at].text):
+        return False
+    return at + 1 < len(found) and (found[at + 1].label is not None or found[at + 1].kept is not None)
 
 
 def _title(found: Sequence[Block], options: MatterOptions) -> int | None:
