@@ -21,6 +21,7 @@ class Style(StrEnum):
     STEM = "stem"  # 甲 乙
     DECIMAL = "decimal"  # 1.2.3
     KANA = "kana"  # ア イ
+    HANGUL = "hangul"  # 가 나 다
     BULLET = "bullet"  # ● •
 
 
@@ -44,6 +45,16 @@ _HAN_DIGITS = "〇零一二三四五六七八九十百千两廿卅壹贰叁肆�
 _ARABIC = "0-9０-９"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ"
+_HANGUL = "가나다라마바사아자차카타파하"
+# What divisions are called before their number, from the top down; case does not matter.
+_WORDS = (
+    "part|chapter|section|article|annex|appendix|title|schedule"
+    "|teil|kapitel|abschnitt|artikel|anhang|anlage"
+    "|partie|titre|chapitre|annexe"
+    "|parte|título|titulo|capítulo|capitulo|sección|seccion|seção|artículo|articulo|artigo|anexo"
+    "|titolo|capitolo|capo|sezione|articolo|allegato"
+    "|часть|раздел|глава|статья|приложение"
+)
 _BULLETS = "".join(sorted(BULLETS))
 _CIRCLED = "①-⑳㈠-㈩⑴-⒇⒈-⒛㉑-㉟㊀-㊉"
 
@@ -51,6 +62,10 @@ _CIRCLED = "①-⑳㈠-㈩⑴-⒇⒈-⒛㉑-㉟㊀-㊉"
 _LABEL = re.compile(
     rf"""
       第[ \u3000]?(?P<unit_number>[{_HAN_DIGITS}]+|[{_ARABIC}]+)[ \u3000]?(?P<unit>编|篇|部分|部份|章|节|節|条|條|款|项|項|目|講|讲|卷|編)(?=[\u3000 \t、：:．.]|\S)
+    | 제[ ]?(?P<hangul_number>[0-9]{{1,3}})[ ]?(?P<hangul_unit>편|장|절|조|항|부)(?=[ .:]|$)
+    | §[ ]?(?P<paragraph_number>[0-9]{{1,3}}[a-z]?)[.]?(?=[ ])
+    | [（(](?P<hangul_paren>[{_HANGUL}])[）)]
+    | (?P<hangul>[{_HANGUL}])(?P<hangul_mark>[.)])(?=[ ])
     | [（(][ \u3000]?(?P<paren>[{_HAN_DIGITS}]{{1,5}}|[{_ARABIC}]{{1,3}}|[ivxIVX]{{1,5}}|[A-Za-z])[ \u3000]?[）)]
     | (?P<han>[{_HAN_DIGITS}]{{1,5}})(?P<han_mark>[、．.]|(?=\u3000+\S))
     | (?P<circled>[{_CIRCLED}])
@@ -62,7 +77,7 @@ _LABEL = re.compile(
     | (?P<arabic>[{_ARABIC}]{{1,3}})(?P<arabic_mark>[、．]|[.](?![{_ARABIC}])|[)）]|(?=\u3000+\S))
     | (?P<roman>[IVXLC]{{1,7}}|[Ⅰ-Ⅻ]|[ivx]{{1,5}})(?P<roman_mark>[.、．]|[)）])(?=\s|[^\x00-\x7f])
     | (?P<letter>[A-Z])(?P<letter_mark>[.．、)）])[ \u3000]
-    | (?P<word>(?i:part|chapter|section|article|annex|appendix))[ ](?P<word_number>\d{{1,3}}|[IVXLC]{{1,7}}|[A-Z])(?=[.:\s—–-]|$)[.:]?
+    | (?P<word>(?i:{_WORDS}))[ ](?P<word_number>\d{{1,3}}|[IVXLC]{{1,7}}|[A-Z])(?=[.:\s—–-]|$)[.:]?
     """,
     re.VERBOSE,
 )
@@ -72,7 +87,7 @@ LABEL_FIRST = frozenset(
     character
     for code in (*range(0x21, 0x7F), *range(0x2160, 0x24FF), *range(0x3200, 0x3300), *range(0xFF08, 0xFF1A))
     if re.match(rf"[（(A-Za-zⅠ-Ⅻ{_ARABIC}{_CIRCLED}]", character := chr(code))
-) | frozenset(f"第{_HAN_DIGITS}{_STEMS}{_KANA}{_BULLETS}·–—-*．")
+) | frozenset(f"第{_HAN_DIGITS}{_STEMS}{_KANA}{_BULLETS}·–—-*．§제{_HANGUL}ТЧРГСПтчргсп")
 
 
 def label_at(text: str) -> Label | None:
@@ -90,7 +105,7 @@ def label_at(text: str) -> Label | None:
     name = next(key for key in _NUMERALS if found.group(key))
     numeral = found.group(name)
     style = _style(name, numeral)
-    kind = found.group("unit") or (found.group("word") or "").lower() or ""
+    kind = found["unit"] or found["hangul_unit"] or (found["word"] or "").lower() or ("§" if text[0] == "§" else "")
     label = found.group().rstrip(" \u3000\t")
     start, end = found.span(name)
     form = f"{text[:start]}{{{style}}}{text[end : len(label)]}".replace(" ", "").replace("\u3000", "") if group else ""
@@ -111,6 +126,10 @@ _NUMERALS = (
     "roman",
     "letter",
     "word_number",
+    "hangul_number",
+    "paragraph_number",
+    "hangul_paren",
+    "hangul",
 )
 
 
@@ -127,9 +146,7 @@ def opens_division(text: str) -> bool:
 
 
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-_LATIN_LABEL = re.compile(
-    "[IVXLCivxlc]{1,7}[.．、)）]|[A-Z][.．、)）]|(?i:part|chapter|section|article|annex|appendix) "
-)  # most lines of a text in letters need no other look
+_LATIN_LABEL = re.compile(f"[IVXLCivxlc]{{1,7}}[.．、)）]|[A-Z][.．、)）]|(?i:{_WORDS}) ")
 
 
 def as_letter(label: Label) -> Label | None:
@@ -188,6 +205,8 @@ def bare_label(text: str) -> Label | None:
 def _style(group: str, numeral: str) -> Style:
     if group in ("circled", "stem", "decimal", "bullet", "kana"):
         return Style(group)
+    if numeral[0] in _HANGUL:
+        return Style.HANGUL
     first = numeral[0]
     if first.isdigit() and first not in _HAN_DIGITS:
         return Style.ARABIC
@@ -203,7 +222,9 @@ def _ordinal(numeral: str, style: Style) -> int | None:
     if style is Style.HAN:
         return han_number(numeral)
     if style is Style.ARABIC:
-        return int(numeral)
+        return int(numeral.rstrip("abcdefghijklmnopqrstuvwxyz"))
+    if style is Style.HANGUL:
+        return _HANGUL.index(numeral) + 1
     if style is Style.DECIMAL:
         return int(re.split("[.．]", numeral)[-1])
     if style is Style.BULLET:

@@ -578,7 +578,7 @@ def _next(line: _Line, other: _Line, after: _Line | None, block: _Block, habit: 
             if (
                 other.label
                 or block is _Block.HEADING
-                or _DIVISION.match(line.text)
+                or _names_division(line, other)
                 or (habit.indent and _opens_paragraph(other, after, habit))
             ):
                 return _Block.OPENS
@@ -637,6 +637,16 @@ _MARKS_MEET = re.compile("[，。、；：！？”’）》」』](?=[“‘（
 
 # What bears such a label is never running text, as 第一条 may be.
 _DIVISION = re.compile(r"第[0-9０-９〇零一二三四五六七八九十百]{1,4}(?:[编編篇章节節]|部分)")
+
+
+def _names_division(line: _Line, other: _Line) -> bool:
+    """第一章 …, Chapter 1 …: a heading, if what follows begins anew."""
+    if _DIVISION.match(line.text):
+        return True
+    if not line.label or not other.text[0].isupper() or not line.text[0].isalpha():
+        return False
+    label = label_at(line.text)
+    return label is not None and label.kind != ""
 
 
 def _heading_goes_on(line: _Line, other: _Line, after: _Line | None, habit: _Habit) -> bool:

@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from reportparse.clean import WebWords
 from reportparse.errors import ProfileError
+from reportparse.numbering import Style
 from reportparse.patterns import fault, finds
 from reportparse.structure import MatterOptions, OutlineOptions, ParseOptions
 
@@ -186,13 +187,13 @@ def _outline(values: object, parent: OutlineOptions, faults: list[str]) -> Outli
             faults.append(f"outline.{key}: unknown{_suggestion(key, ('forms', 'parts'))}")
     forms = _strings(values, "forms", parent.forms, faults, "outline.")
     for at, form in enumerate(forms):
-        found = re.search(r"\{(\w*)\}", form)
-        if found is not None and found.group(1) not in _STYLES:
-            faults.append(f"outline.forms[{at}]: no style {found.group(1)!r}{_suggestion(found.group(1), _STYLES)}")
+        for style in re.findall(r"\{(\w*)\}", form):
+            if style not in _STYLES:
+                faults.append(f"outline.forms[{at}]: no style {style!r}{_suggestion(style, _STYLES)}")
     return OutlineOptions(forms=forms, parts=_strings(values, "parts", parent.parts, faults, "outline."))
 
 
-_STYLES = ("han", "arabic", "circled", "roman", "letter", "stem", "decimal")
+_STYLES = tuple(style.value for style in Style)
 
 
 def _matter(values: object, parent: MatterOptions, faults: list[str]) -> MatterOptions:

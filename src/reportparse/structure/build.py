@@ -52,6 +52,7 @@ from reportparse.structure.outline import (
     is_item,
     numbered_paragraphs,
     part_headings,
+    raise_annexes,
 )
 from reportparse.structure.pages import with_pages
 from reportparse.structure.reading import Reading
@@ -143,6 +144,7 @@ class _Builder:
         self._numbered = numbered_paragraphs(found)
         ranks = [self._rank(block) for block in found[front.length : start]]
         demote(found[front.length : start], ranks)
+        raise_annexes(found[front.length : start], ranks)
         if self._listed:
             self._rank_listed(found[front.length : start], ranks)
         before = self._front(front)

@@ -17,33 +17,52 @@ _LONGEST_HEADING = 90.0  # em: three printed lines of a wide column
 _FIRST_SENTENCE = re.compile(r"[。！？!?]|[.](?=\s|$)")
 
 
+ANNEXES = ("annex", "appendix", "schedule", "anhang", "anlage", "annexe", "anexo", "allegato", "приложение")
+_ANNEXES = "|".join(ANNEXES)
+
+
 @frozen
 class OutlineOptions:
     """The order of the numbering forms, from the top rung down."""
 
     forms: tuple[str, ...] = (
-        # Kinds that are printed in the label.
-        "编", "编", "篇", "卷", "part", "部分", "部份",
-        "章", "chapter", "讲", "講",
-        "节", "節", "目",
-        "条", "條", "article", "section", "annex", "appendix",
-        "款", "项", "項",
+        # Kinds that are printed in the label; those of one rung are parted by "|".
+        "编|編|篇|卷|part|teil|partie|parte|часть|편", "部分|部份|부",
+        "title|titre|título|titulo|titolo|раздел",
+        "章|chapter|讲|講|kapitel|chapitre|capítulo|capitulo|capitolo|capo|глава|장|" + _ANNEXES,
+        "节|節|目|section|abschnitt|sección|seccion|seção|sezione|절",
+        "条|條|article|artikel|artículo|articulo|artigo|articolo|статья|조|§",
+        "款|항", "项|項",
         # Bare numerals, with their marks.
         "{roman}.", "{roman}、", "{han}、", "{han}", "{han}.", "{stem}、",
         "（{han}）", "({han})", "{letter}.",
-        "{arabic}", "{arabic}．", "{arabic}.", "{arabic}、",
-        "（{arabic}）", "({arabic})", "{arabic})", "{arabic}）",
+        "{arabic}", "{arabic}．", "{arabic}.", "{arabic}、", "{hangul}.",
+        "（{arabic}）", "({arabic})", "{arabic})", "{arabic}）", "{hangul})", "({hangul})",
         "{circled}",
         "（{letter}）", "({letter})", "{letter})", "（{roman}）", "({roman})",
     )  # fmt: skip
-    parts: tuple[str, ...] = ("编", "篇", "卷", "part", "部分", "部份")
+    parts: tuple[str, ...] = (
+        "编",
+        "編",
+        "篇",
+        "卷",
+        "part",
+        "teil",
+        "partie",
+        "parte",
+        "часть",
+        "편",
+        "部分",
+        "部份",
+        "부",
+    )
 
 
 class Ladder:
     """Ranks of labels; smaller is higher. Parts have ranks below zero."""
 
     def __init__(self, options: OutlineOptions) -> None:
-        self._ranks = {form: rank for rank, form in enumerate(options.forms)}
+        self._ranks = {form: rank for rank, rung in enumerate(options.forms) for form in rung.split("|")}
         self._parts = frozenset(options.parts)
 
     def rank(self, label: Label) -> int | None:
@@ -92,7 +111,7 @@ def is_heading(block: Block) -> bool:
         return False
     if not rest:
         return bool(block.label and block.label.kind)
-    if rest[-1] in "；;，,":
+    if rest[-1] in "；;，," or rest[0].islower():  # Article 5 applies to bridges.
         return False
     stop = _FIRST_SENTENCE.search(rest)
     if stop is None:
@@ -120,6 +139,19 @@ def demote(found: Sequence[Block], ranks: list[int | None]) -> None:
                     ranks[one] = None
         if label is not None:
             runs.setdefault(label.form, []).append(at)
+
+
+def raise_annexes(found: Sequence[Block], ranks: list[int | None]) -> None:
+    """Annexes stand beside the top divisions of the body, whatever these are called: 1., 2., Appendix A."""
+    annexes = {at for at, rank in enumerate(ranks) if rank is not None and _kind(found[at]) in ANNEXES}
+    others = [rank for at, rank in enumerate(ranks) if rank is not None and rank >= 0 and at not in annexes]
+    if annexes and others:
+        for at in annexes:
+            ranks[at] = min(others)
+
+
+def _kind(block: Block) -> str:
+    return "" if block.label is None else block.label.kind
 
 
 _WEAK_STYLES = frozenset({Style.ARABIC, Style.CIRCLED})
