@@ -86,8 +86,9 @@ def shaped(found: Sequence[Block]) -> list[Block]:
 
     Some extractors take out what was struck twice, and with it all trace of bold. That paragraphs are made of
     heads and their texts still shows, if most long ones are: 筑牢服务阵地。就社区食堂……，…… 深化交流合作。先后
-    ……，…… A short sentence without comma or count, then a longer one, over and over. In 178 reports of other
-    kinds no text comes near the bounds; where a text does not reach both, nothing is taken for a head.
+    ……，…… A short sentence without comma or count, then a longer one, over and over. Of 178 reports of
+    cities and states, without marks, one reaches the bounds, and is of this kind; where a text does not
+    reach both, nothing is taken for a head.
     """
     heads = {at: _shaped_heads(block) for at, block in enumerate(found) if block.kept is None and len(block.text) > 30}
     long = [at for at in heads if em_width(found[at].text) >= _LONG_PARAGRAPH]
@@ -113,7 +114,8 @@ def _looks_like_head(sentence: str, following: str) -> bool:
         4 <= width <= _WIDEST_SHAPED
         and behind >= 1.3 * width
         and ("，" in following or behind > 22)
-        and not re.search("[，；：,]", sentence)
+        and sentence[-1] not in "！？"
+        and not re.search("[，；：,*]", sentence)
         and not _MEASURED.search(sentence)
     )
 
@@ -122,8 +124,8 @@ _SENTENCE = re.compile("[^。！？]+[。！？][”’）》」』]*")
 _LONG_PARAGRAPH = 100.0  # em
 _WIDEST_SHAPED = 16.0
 _FEWEST_RICH = 4  # long paragraphs with two heads and more
-_RICH = 0.6  # of the long paragraphs
-_DENSE = 0.8 / 100  # heads for each em
+_RICH = 0.5  # of the long paragraphs
+_DENSE = 0.7 / 100  # heads for each em
 
 
 def short_head(block: Block) -> Span | None:
