@@ -85,9 +85,10 @@ def _parsed(source: Source, profile: str, off: tuple[str, ...]) -> Document:
     chosen = None if profile == "auto" else profiles.load(profile)
     web = chosen.web if chosen else profiles.web_words()
     trace, remarks = clean(source, (*off, *(chosen.disable if chosen else ())), web)
+    language = _language(trace.text)
     if chosen is None:
-        chosen = profiles.detect(trace.text)
-    report, found = build(trace, chosen.parse_options(chosen.language or _language(trace.text)))
+        chosen = profiles.detect(trace.text, language)
+    report, found = build(trace, chosen.parse_options(chosen.language or language))
     return Document(
         report=report,
         trace=trace,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -226,14 +227,17 @@ def _suggestion(word: str, known: Any) -> str:
     return f"; did you mean {close[0]!r}?" if close else ""
 
 
-def detect(text: str) -> Profile:
+def detect(text: str, language: str | None = None) -> Profile:
     """The profile whose patterns a clean text shows most of; `generic` if none reaches 1.0.
 
-    Reads both ends of the text only, line by line.
+    Reads both ends of the text only, line by line. `language` is that of the text, where its script tells it:
+    families of other scripts are not looked at.
     """
     look = text if len(text) <= 2 * _LONGEST_LOOK else f"{text[:_LONGEST_LOOK]}\n{text[-_LONGEST_LOOK:]}"
     best, most = load("generic"), 0.99
     for profile in available():
+        if profile.languages and not _may_be(profile.languages, language):
+            continue
         weight = _weight(profile, look)
         if weight >= 1.0 and profile.parent is not None and profile.parent != "generic":
             # Sure in its own right, a family inherits what speaks for its parent.
@@ -241,6 +245,14 @@ def detect(text: str) -> Profile:
         if weight > most:
             best, most = profile, weight
     return best
+
+
+def _may_be(languages: Sequence[str], language: str | None) -> bool:
+    """Can a text be in one of these languages? One of unknown language is in letters of western Europe."""
+    return language in languages if language is not None else not _SCRIPTS.issuperset(languages)
+
+
+_SCRIPTS = frozenset({"zh-Hans", "zh-Hant", "ja", "ko", "ru", "el", "th"})  # languages that a script tells
 
 
 def _weight(profile: Profile, text: str) -> float:
