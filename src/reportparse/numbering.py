@@ -61,20 +61,20 @@ _CIRCLED = "①-⑳㈠-㈩⑴-⒇⒈-⒛㉑-㉟㊀-㊉"
 # The label at the start of a block. Longer forms first; each alternative holds one numeral.
 _LABEL = re.compile(
     rf"""
-      第[ \u3000]?(?P<unit_number>[{_HAN_DIGITS}]+|[{_ARABIC}]+)[ \u3000]?(?P<unit>编|篇|部分|部份|章|节|節|条|條|款|项|項|目|講|讲|卷|編)(?=[\u3000 \t、：:．.]|\S)
+      第[ \u3000]?(?P<unit_number>[{_HAN_DIGITS}]+|[{_ARABIC}]+)[ \u3000]?(?P<unit>编|篇|部分|部份|章|节|節|条|條|款|项|項|目|講|讲|卷|編)(?=\s|\S)
     | 제[ ]?(?P<hangul_number>[0-9]{{1,3}})[ ]?(?P<hangul_unit>편|장|절|조|항|부)(?=[ .:]|$)
     | §[ ]?(?P<paragraph_number>[0-9]{{1,3}}[a-z]?)[.]?(?=[ ])
     | [（(](?P<hangul_paren>[{_HANGUL}])[）)]
     | (?P<hangul>[{_HANGUL}])(?P<hangul_mark>[.)])(?=[ ])
     | [（(][ \u3000]?(?P<paren>[{_HAN_DIGITS}]{{1,5}}|[{_ARABIC}]{{1,3}}|[ivxIVX]{{1,5}}|[A-Za-z])[ \u3000]?[）)]
-    | (?P<han>[{_HAN_DIGITS}]{{1,5}})(?P<han_mark>[、．.]|(?=\u3000+\S))
+    | (?P<han>[{_HAN_DIGITS}]{{1,5}})(?P<han_mark>[、．.]|(?=[\u3000\xa0]+\S))
     | (?P<circled>[{_CIRCLED}])
     | (?P<stem>[{_STEMS}])、
-    | (?P<bullet>[{_BULLETS}]|[-–—*·](?=[ \u3000\t])|．(?=[^\W\d]))
-    | (?P<kana>[{_KANA}])(?=[ \u3000])
-    | (?P<wide>[０-９]{{1,2}})(?=[ \u3000])
-    | (?P<decimal>[{_ARABIC}]{{1,3}}(?:[.．][{_ARABIC}]{{1,3}})+)(?P<decimal_mark>[.．、]?)(?=[ \u3000\t])
-    | (?P<arabic>[{_ARABIC}]{{1,3}})(?P<arabic_mark>[、．]|[.](?![{_ARABIC}])|[)）]|(?=\u3000+\S))
+    | (?P<bullet>[{_BULLETS}]|[-–—*·](?=[ \u3000\t\xa0])|．(?=[^\W\d]))
+    | (?P<kana>[{_KANA}])(?=[ \u3000\xa0])
+    | (?P<wide>[０-９]{{1,2}})(?=[ \u3000\xa0])
+    | (?P<decimal>[{_ARABIC}]{{1,3}}(?:[.．][{_ARABIC}]{{1,3}})+)(?P<decimal_mark>[.．、]?)(?=[ \u3000\t\xa0])
+    | (?P<arabic>[{_ARABIC}]{{1,3}})(?P<arabic_mark>[、．]|[.](?![{_ARABIC}])|[)）]|(?=[\u3000\xa0]+\S))
     | (?P<roman>[IVXLC]{{1,7}}|[Ⅰ-Ⅻ]|[ivx]{{1,5}})(?P<roman_mark>[.、．]|[)）])(?=\s|[^\x00-\x7f])
     | (?P<letter>[A-Z])(?P<letter_mark>[.．、)）])[ \u3000]
     | (?P<word>(?i:{_WORDS}))[ ](?P<word_number>\d{{1,3}}|[IVXLC]{{1,7}}|[A-Z])(?=[.:\s—–-]|$)[.:]?
@@ -106,7 +106,7 @@ def label_at(text: str) -> Label | None:
     numeral = found.group(name)
     style = _style(name, numeral)
     kind = found["unit"] or found["hangul_unit"] or (found["word"] or "").lower() or ("§" if text[0] == "§" else "")
-    label = found.group().rstrip(" \u3000\t")
+    label = found.group().rstrip(" \u3000\t\xa0")
     start, end = found.span(name)
     form = f"{text[:start]}{{{style}}}{text[end : len(label)]}".replace(" ", "").replace("\u3000", "") if group else ""
     return Label(label, style, _ordinal(numeral, style), form, kind)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
+from reportparse.chars import BLANKS
 from reportparse.numbering import Label, Style, as_letter, bare_label, climbing, label_at, opens_division
 from reportparse.provenance import Mark
 from reportparse.span import Span
@@ -39,7 +40,7 @@ class Block(NamedTuple):
         if self.label is None:
             return self.start
         after = self.start + len(self.label.text)
-        while after < self.end and self.text[after - self.start] in " \u3000\t":
+        while after < self.end and self.text[after - self.start] in BLANKS:
             after += 1
         return after
 

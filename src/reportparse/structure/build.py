@@ -53,6 +53,7 @@ from reportparse.structure.outline import (
     numbered_paragraphs,
     part_headings,
     raise_annexes,
+    reorder,
 )
 from reportparse.structure.pages import with_pages
 from reportparse.structure.reading import Reading
@@ -145,6 +146,7 @@ class _Builder:
         ranks = [self._rank(block) for block in found[front.length : start]]
         demote(found[front.length : start], ranks)
         raise_annexes(found[front.length : start], ranks)
+        reorder(found[front.length : start], ranks)
         if self._listed:
             self._rank_listed(found[front.length : start], ranks)
         before = self._front(front)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -184,4 +185,30 @@ def part_headings(found: Sequence[Block], ladder: Ladder, ranks: Sequence[int | 
         elif restarts and block.label is None and block.is_line and 2 <= em_width(block.text) <= 40:
             made.add(at)
             restarts = False
+    if len(made) == 1 and not any(rank is not None and rank <= top for rank in ranks[: min(made)]):
+        return set()  # a preface: what is printed once before all sections parts nothing
     return made
+
+
+def reorder(found: Sequence[Block], ranks: list[int | None]) -> None:
+    """Take a form that stands lower on the ladder above another, where the document has it so: 一、 over 第一章.
+
+    The lower form then counts through the whole document, begins before the other, and has the other between its
+    own; below the other it would begin anew each time, or stand between two of the other's.
+    """
+    places: dict[int, list[int]] = {}
+    for at, rank in enumerate(ranks):
+        if rank is not None and rank >= 0:
+            places.setdefault(rank, []).append(at)
+    present = sorted(places)
+    for high, low in ((high, low) for low in present for high in present if high < low):
+        lower, higher = places[low], places[high]
+        ordinals = [label.ordinal for at in lower if (label := found[at].label) is not None]
+        counts_through = len(ordinals) == len(lower) > 1 and ordinals == list(range(1, len(lower) + 1))
+        if not counts_through or lower[0] > higher[0]:
+            continue
+        between = sum(any(one < at < other for at in higher) for one, other in pairwise(lower))
+        if between > 1 and 2 * between >= len(lower) - 1 and high - 1 not in places:
+            for at in lower:
+                ranks[at] = high - 1
+            return
