@@ -52,6 +52,7 @@ from reportparse.structure.outline import (
     is_item,
     numbered_paragraphs,
     part_headings,
+    preface,
     raise_annexes,
     reorder,
 )
@@ -303,6 +304,9 @@ class _Builder:
     def _divide(self, found: Sequence[Block], ranks: Sequence[int | None], torn: bool) -> None:
         top = min((rank for rank in ranks if rank is not None and rank >= 0), default=None)
         parts = part_headings(found, self._ladder, ranks)
+        first = preface(parts, ranks)
+        if first is not None:
+            parts, ranks = set(), [*ranks[:first], top, *ranks[first + 1 :]]
         if torn:
             self._open_continued(found, ranks, parts, top)
         matter_options = self._options.matter

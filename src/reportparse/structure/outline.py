@@ -185,9 +185,15 @@ def part_headings(found: Sequence[Block], ladder: Ladder, ranks: Sequence[int | 
         elif restarts and block.label is None and block.is_line and 2 <= em_width(block.text) <= 40:
             made.add(at)
             restarts = False
-    if len(made) == 1 and not any(rank is not None and rank <= top for rank in ranks[: min(made)]):
-        return set()  # a preface: what is printed once before all sections parts nothing
     return made
+
+
+def preface(parts: set[int], ranks: Sequence[int | None]) -> int | None:
+    """The one line that looks like a part's heading, where no section stands before it: 序言 parts nothing."""
+    top = min((rank for rank in ranks if rank is not None and rank >= 0), default=None)
+    if len(parts) != 1 or top is None or any(rank is not None and rank <= top for rank in ranks[: min(parts)]):
+        return None
+    return min(parts)
 
 
 def reorder(found: Sequence[Block], ranks: list[int | None]) -> None:
