@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from reportparse.clean.characters import characters
 from reportparse.clean.contents import contents
 from reportparse.clean.doubts import doubts
+from reportparse.clean.emphasis import emphasis
 from reportparse.clean.fragments import fragments
 from reportparse.clean.furniture import folios, jump_lines, mastheads
 from reportparse.clean.glyphs import glyph_doubling
@@ -33,6 +34,7 @@ __all__ = ["RULES", "Rule", "View", "WebWords", "clean", "run_rule"]
 # In running order. Overstrike first sees the characters as printed; spaces and lines see each run once.
 RULES: tuple[Rule, ...] = (
     Rule("characters", characters),
+    Rule("emphasis", emphasis),
     Rule("staircase", staircase),
     Rule("line-copies", line_copies),
     Rule("glyph-doubling", glyph_doubling),

@@ -117,6 +117,7 @@ class _Builder:
         self._body: list[Node] = []
         self._torn = False  # the text begins in the middle of a sentence
         self._blocks: list[Block] = []
+        self._counted: dict[str, int] = {}  # the last ordinal of each form
         self._shaped: Block | None = None  # the first with run-in heads that were told by their shape
         self._numbered: frozenset[str] = frozenset()  # forms that number paragraphs, not items
         self._contents_heads: dict[int, Block] = {}  # of a table of contents, by where it begins
@@ -379,6 +380,9 @@ class _Builder:
         last = next((one for one in reversed(siblings) if isinstance(one, Division) and one.ordinal), None)
         if label is None or label.ordinal is None:
             return
+        before, self._counted[label.form] = self._counted.get(label.form), label.ordinal
+        if label.kind and before == label.ordinal - 1:
+            return  # chapters that count through the parts
         if last is None or last.ordinal is None:
             if label.ordinal > 1:
                 self._remark("ordinal-gap", f"{label.text} is the first of its divisions", self._source(block))

@@ -75,6 +75,14 @@ def front(found: Sequence[Block], options: MatterOptions, listed: frozenset[int]
             break
         lines.append((found[at], kind))
         at += 1
+    if (
+        len(lines) > 1
+        and at + 1 < len(found)
+        and _stands_for_speaker(found[at])
+        and is_addressing(found[at + 1], options)
+    ):
+        lines.append((found[at], "speaker"))  # 市长王海 without a gap, between the occasion and the salutation
+        at += 1
     if at < len(found) and is_addressing(found[at], options) and not (first is None and _leads_in(found, at, options)):
         addressing, length = found[at], at + 1
     elif first is not None and (len(lines) > 1 or options.title is not None or not _is_head(found, at)):
@@ -82,6 +90,10 @@ def front(found: Sequence[Block], options: MatterOptions, listed: frozenset[int]
     else:
         return NO_FRONT
     return Front(tuple(lines), addressing, tuple(found[: length - len(lines) - (addressing is not None)]), length)
+
+
+def _stands_for_speaker(block: Block) -> bool:
+    return block.is_line and block.label is None and em_width(block.text) <= 30
 
 
 def _leads_in(found: Sequence[Block], at: int, options: MatterOptions) -> bool:

@@ -1,0 +1,42 @@
+"""Markdown's asterisks around bold text: rule `emphasis`.
+
+Some extractors write Markdown: **一、主要工作**, **Roads.** The council …
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportparse.clean.rule import View
+from reportparse.provenance import Edit, Mark
+
+_BOLD = re.compile(
+    r"(?<![*\w])\*\*(?=[^\s*])([^*\n]*?[^\s*])\*\*(?!\*)|(?<=[^\x00-\x7f])\*\*(?=[^\s*])([^*\n]*?[^\s*])\*\*(?!\*)"
+)
+_FEWEST = 2
+_WORD = re.compile(r"[^\W\d_]")
+
+
+def emphasis(view: View) -> Iterator[Edit | Mark]:
+    """Pairs of two asterisks around words: they go, and the words are marked bold.
+
+    It takes two pairs. Asterisks that are not in pairs on one line, that stand for a power (2**3), or for a note
+    (**, ***) stay.
+
+    >>> from reportparse.clean import run_rule
+    >>> run_rule("emphasis", "**一、主要工作**\\n**推进改革。**全年……")
+    '一、主要工作\\n推进改革。全年……'
+    >>> run_rule("emphasis", "2**3 and 3**2, ** see below")
+    '2**3 and 3**2, ** see below'
+    """
+    if view.text.count("**") < 2 * _FEWEST:
+        return
+    found = [match for match in _BOLD.finditer(view.text) if _WORD.search(match.group())]
+    if len(found) < _FEWEST:
+        return
+    for match in found:
+        start, end = match.span()
+        yield Edit(start, start + 2)
+        yield Edit(end - 2, end)
+        yield Mark(start + 2, end - 2, "bold")
