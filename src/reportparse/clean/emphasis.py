@@ -14,6 +14,7 @@ from reportparse.provenance import Edit, Mark
 _BOLD = re.compile(
     r"(?<![*\w])\*\*(?=[^\s*])([^*\n]*?[^\s*])\*\*(?!\*)|(?<=[^\x00-\x7f])\*\*(?=[^\s*])([^*\n]*?[^\s*])\*\*(?!\*)"
 )
+_WHOLE_LINE = re.compile(r"^\*\*[^\s*][^*\n]*\*\*[ \t]*$", re.MULTILINE)
 _FEWEST = 2
 _WORD = re.compile(r"[^\W\d_]")
 
@@ -21,7 +22,7 @@ _WORD = re.compile(r"[^\W\d_]")
 def emphasis(view: View) -> Iterator[Edit | Mark]:
     """Pairs of two asterisks around words: they go, and the words are marked bold.
 
-    It takes two pairs. Asterisks that are not in pairs on one line, that stand for a power (2**3), or for a note
+    It takes two pairs, or one around a whole line. Asterisks that are not in pairs on one line, that stand for a power (2**3), or for a note
     (**, ***) stay.
 
     >>> from reportparse.clean import run_rule
@@ -30,10 +31,10 @@ def emphasis(view: View) -> Iterator[Edit | Mark]:
     >>> run_rule("emphasis", "2**3 and 3**2, ** see below")
     '2**3 and 3**2, ** see below'
     """
-    if view.text.count("**") < 2 * _FEWEST:
+    if view.text.count("**") < 2:
         return
     found = [match for match in _BOLD.finditer(view.text) if _WORD.search(match.group())]
-    if len(found) < _FEWEST:
+    if len(found) < _FEWEST and not _WHOLE_LINE.search(view.text):
         return
     for match in found:
         start, end = match.span()

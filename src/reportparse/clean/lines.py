@@ -347,7 +347,8 @@ def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
                     first in BULLETS,
                     False,
                     len(content) < 8 and first in LABEL_FIRST and _LABEL_ALONE.match(content) is not None,
-                    last.isdigit() and _TOC_LINE.search(content) is not None,
+                    (last.isdigit() and _TOC_LINE.search(content) is not None)
+                    or (last in _RULED and _RULE.match(content) is not None),
                 ),
             )
         )
@@ -408,6 +409,9 @@ _DATED = re.compile(r"^(?:[（(](?=.*[）)]$)|[—–]{1,2})[^。；]{0,12}\d{4}
 _NAMED = re.compile(r"^\S{2,30}[ \u3000]{1,3}\S{1,4}(?:[ \u3000]{1,2}\S)?$")
 
 
+# --- and ___: a line drawn across the page
+_RULED = frozenset("-_=*~─━")
+_RULE = re.compile(r"([-_=*~─━])\1{2,}$")
 _NO_TITLE = re.compile("[，。；、]|\u3000|[ ]{2}")  # a wide gap parts the sides of a running head
 _DATE_LINE = re.compile(
     r"(?:\w{0,2}[0-9０-９元]{1,4}年[0-9０-９]{1,2}月[0-9０-９]{1,2}日"

@@ -67,6 +67,10 @@ def front(found: Sequence[Block], options: MatterOptions, listed: frozenset[int]
     first = _title(found, options)
     if first in listed:
         first = None
+    if first is None and options.addressing is not None:
+        greeted = _up_to_addressing(found, options)
+        if greeted is not None:
+            return greeted
     at = 0 if first is None else first
     lines: list[tuple[Block, FrontKind]] = []
     while at < min(len(found), _MOST_FRONT):
@@ -90,6 +94,36 @@ def front(found: Sequence[Block], options: MatterOptions, listed: frozenset[int]
     else:
         return NO_FRONT
     return Front(tuple(lines), addressing, tuple(found[: length - len(lines) - (addressing is not None)]), length)
+
+
+def _up_to_addressing(found: Sequence[Block], options: MatterOptions) -> Front | None:
+    """The front matter of a text without a title: the salutation, and the occasion, date and speaker above it."""
+    assert options.addressing is not None
+    end = next(
+        (
+            at
+            for at, block in enumerate(found[:_MOST_FRONT])
+            if is_addressing(block, options) and opens(options.addressing, block.text)
+        ),
+        None,
+    )
+    if end is None:
+        return None
+    lines: list[tuple[Block, FrontKind]] = []
+    at = end - 1
+    while at >= 0:
+        titled = any(kind == "title" for _, kind in lines) or options.title is None
+        kind = front_kind(found[at], have_title=titled, options=options)
+        if kind == "title" and (options.title is None or not finds(options.title, found[at].text)):
+            kind = None
+        if kind is None and at == end - 1 and at and _stands_for_speaker(found[at]):
+            above = front_kind(found[at - 1], have_title=True, options=options)
+            kind = "speaker" if above in ("occasion", "date") else None
+        if kind is None:
+            break
+        lines.insert(0, (found[at], kind))
+        at -= 1
+    return Front(tuple(lines), found[end], tuple(found[: end - len(lines)]), end + 1)
 
 
 def _stands_for_speaker(block: Block) -> bool:
