@@ -12,11 +12,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from reportparse.chars import BLANKS, CLOSERS, HAN, KANA, OPENERS, UNSPACED, WIDE_MARKS, em_width
+from reportparse.chars import BLANKS, CLOSERS, HAN, KANA, OPENERS, em_width
+from reportparse.clean.glue import HYPHENS, Glue
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
 from reportparse.numbering import BULLETS, LABEL_FIRST, climbing, label_at, opens_division
@@ -33,11 +34,6 @@ _CLOSED = re.escape(CLOSERS) + "，、。；：！？,.;:!?％%‰℃…"
 # What stands together on a line: an opening mark with what it opens, a word, a number with its
 # unit (50次), and no closing mark begins a line.
 _TOKEN = re.compile(rf"[{re.escape(OPENERS)}]*(?:[0-9０-９.,]+[%％]?\w?|[0-9A-Za-zÀ-ɏͰ-ӿ.,%+/&'-]+|.)[{_CLOSED}]*")
-_HAN_CHARACTER = re.compile(f"[{HAN}{KANA}]")
-_GLUED = re.compile(rf"[{UNSPACED}{WIDE_MARKS}]")
-_QUOTE_OPEN, _QUOTE_CLOSE = frozenset("“‘([«"), frozenset("”’)]»,.;:!?")
-_HYPHENS = frozenset("-\N{HYPHEN}\N{SOFT HYPHEN}")
-_WORD = re.compile(r"\w+(?:-\w+)*")
 _CLOSED_SET = frozenset(CLOSERS + "，、。；：！？,.;:!?％%‰℃…")
 _NEVER_FIRST = frozenset("，。、；：！？”’）》」』】〉〕")
 _NEVER_LAST = frozenset("“‘（《「『【〈〔")
@@ -48,7 +44,6 @@ _SHORTER = 1.0  # em
 _MANY = 200  # lines from which the shortest can be told
 _JUSTIFIED = 0.85  # of the column
 _ENDING = frozenset(".!?:;…")
-_VOCABULARY = 2000  # words from which a document's own vocabulary can be trusted
 _FEW = 8  # lines from which no habit can be learnt
 
 
@@ -140,7 +135,7 @@ def _edits(text: str, torn: frozenset[int] = frozenset(), marks: Sequence[Mark] 
     joins = _joins_beside(found, marks, fixed) if marks else _joins(found)
     if found[0].start:
         edits.append(Edit(0, found[0].start))
-    glue = _Glue(text)
+    glue = Glue(text)
     for at, join in enumerate(joins):
         one, other = found[at], found[at + 1]
         start = one.end
@@ -149,7 +144,7 @@ def _edits(text: str, torn: frozenset[int] = frozenset(), marks: Sequence[Mark] 
         elif not join:
             now = "\n\n"
         else:
-            now, hyphen = glue.between(one, other)
+            now, hyphen = glue.between(one.text, other.text, one.parted)
             start -= hyphen
         if one.gap != now or start != one.end:
             edits.append(_new(Edit, (start, other.start, now)))
@@ -216,57 +211,13 @@ def _resumed(found: list[_Line], marks: Sequence[Mark]) -> Iterator[tuple[int, s
     _end_before_calls(found, {mark.start: mark.end for mark in marks if mark.kind == "ref"})
     inside = _regions(found, kept)
     flow = [at for at, region in enumerate(inside) if region < 0]
-    glue = _Glue("")
+    glue = Glue("")
     for at, then in itertools.pairwise(flow):
         one, other = found[at], found[then]
         if then == at + 1 or any(kept[inside[between]].kind != "note" for between in range(at + 1, then)):
             continue
         if not (one.final or one.clause or one.label or other.label or other.bullet or one.alone or other.alone):
-            yield other.start, glue.between(one, other)[0]
-
-
-class _Glue:
-    """What stands between two lines that are joined."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._wide = len(_HAN_CHARACTER.findall(text, 0, 500)) * 10 > min(len(text), 500)
-        self._words: Counter[str] | None = None  # the document's own
-        self._total = 0
-
-    def _is_suspended(self, one: str, other: str) -> bool:
-        """Kinder- / und Jugendarbeit, pre- / and post-war: behind the hyphen stands one of the commonest words."""
-        words = self._words
-        if words is None or self._total < _VOCABULARY or one[-1] == "\N{SOFT HYPHEN}":
-            return False
-        left, right = _WORD.findall(one[:-1])[-1].lower(), _WORD.findall(other)[0].lower()
-        return words[right] * 200 > self._total and left + right not in words and f"{left}-{right}" not in words
-
-    def between(self, one: _Line, other: _Line) -> tuple[str, int]:
-        """The string between them, and 1 if the hyphen before it goes."""
-        last, first = one.text[-1], other.text[0]
-        if "\u4e00" <= last <= "\u9fff" and not one.parted:
-            return "", 0
-        if one.parted:
-            return (" " if first < "\u2e80" else "\u3000"), 0
-        if last in _HYPHENS and len(one.text) > 1 and one.text[-2].isalpha() and first.isalpha():
-            if self._words is None:
-                self._words = Counter(_WORD.findall(self._text.lower()))
-                self._total = self._words.total()
-            if self._is_suspended(one.text, other.text):
-                return " ", 0
-            return "", int(_word_goes_on(one.text, other.text, self._words))
-        if (
-            _is_glued(last)
-            or _is_glued(first)
-            or (self._wide and _glued_here(last, first))
-            or last in _QUOTE_OPEN
-            or first in _QUOTE_CLOSE
-            or (last in "—–-/" and one.text[-2:-1] != " ")
-            or (first in "—–/" and other.text[1:2] != " ")
-        ):
-            return "", 0
-        return " ", 0
+            yield other.start, glue.between(one.text, other.text, one.parted)[0]
 
 
 def column_width(text: str) -> float | None:
@@ -277,31 +228,6 @@ def column_width(text: str) -> float | None:
     """
     habit = _learnt(_measured(text))
     return habit.width if habit is not None and habit.wrapped else None
-
-
-def _is_glued(character: str) -> bool:
-    """Is it joined without a space? Han, kana and their marks are; the comparison saves a pattern for them."""
-    if "\u4e00" <= character <= "\u9fff":
-        return True
-    return character > "\u0dff" and _GLUED.match(character) is not None
-
-
-def _glued_here(last: str, first: str) -> bool:
-    """In a Chinese or Japanese text numbers are torn without a space, and “ ” belong to the Han beside them."""
-    return (last.isdigit() and first.isdigit()) or not (last.isalnum() and first.isalnum())
-
-
-def _word_goes_on(one: str, other: str, words: Container[str]) -> bool:
-    """Was the hyphen put there by the line break? The document's own words decide, then the case."""
-    left, right = _WORD.findall(one[:-1])[-1].lower(), _WORD.findall(other)[0].lower()
-    if one[-1] == "\N{SOFT HYPHEN}":
-        return True
-    if left + right in words:
-        # Photovoltaik-Freiflächen keeps its hyphen, though the two words are one elsewhere.
-        return not (other[0].isupper() and one[-2].islower())
-    if f"{left}-{right}" in words:
-        return False
-    return other[0].islower()
 
 
 def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
@@ -551,7 +477,7 @@ def _goes_on_untaught(one: _Line, other: _Line) -> bool:
     if one.blank or one.final or one.clause or one.label or one.alone or _IN_BRACKETS.match(one.text):
         return False
     return not (other.label or other.indented or other.alone or other.bullet) and (
-        one.width >= 6 or one.text[-1] in _HYPHENS
+        one.width >= 6 or one.text[-1] in HYPHENS
     )
 
 
