@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -62,6 +63,7 @@ from reportparse.structure.runin import RunIn, run_in, run_in_list, shaped, shor
 
 _DEEPEST = 100
 _LONGEST_TITLE = 200  # characters
+_HEAD = 6  # characters by which a broken title is looked up
 
 
 @frozen
@@ -107,6 +109,7 @@ class _Builder:
         kinds = {mark.kind for mark in trace.marks}
         self._kept = kept_blocks(trace) if not kinds.isdisjoint(("toc", "table")) else {}
         self._notes = notes(trace) if "note" in kinds else []
+        self._broken: list[tuple[Span, str]] = []  # the line ends inside headings that a table of contents lists
         self._calls = frozenset(mark.end for mark in trace.marks if mark.kind == "ref") if "ref" in kinds else ()
         self._reading = self._read(())
         self._placed = self._places()  # notes still to be put into the tree, the last one first
@@ -130,6 +133,12 @@ class _Builder:
         torn = bool(jumps)
         self._torn = "from sentence" in jumps
         self._listed = _listed(found)
+        if self._listed:
+            self._broken = self._broken_headings(found)
+            if self._broken:
+                self._reading = self._read(())
+                self._placed = self._places()
+                found = self._cut_up()
         listed = frozenset(at for at, block in enumerate(found) if self._is_listed(block)) if self._listed else None
         front = matter.front([] if torn else found, options, listed or frozenset())
         displaced: list[Node] = []
@@ -194,7 +203,8 @@ class _Builder:
 
     def _read(self, cuts: Sequence[tuple[Span, str]]) -> Reading:
         """The clean text without notes, nor the stretches in `cuts`, which have what stands in their place."""
-        out = [(note.cut, note.glue) for note in self._notes if not any(_overlap(note.cut, cut) for cut, _ in cuts)]
+        all_cuts = [(note.cut, note.glue) for note in self._notes] + self._broken
+        out = [(one, glue) for one, glue in all_cuts if not any(_overlap(one, cut) for cut, _ in cuts)]
         bold = [mark for mark in self._trace.marks if mark.kind == "bold"]
         return Reading(self._trace.text, bold, sorted((*out, *cuts)))
 
@@ -292,6 +302,25 @@ class _Builder:
         for at in range(below + 1, len(found)):
             if ranks[at] is None and found[at].label is None and self._is_listed(found[at]):
                 ranks[at] = top
+
+    def _broken_headings(self, found: Sequence[Block]) -> list[tuple[Span, str]]:
+        """Where a listed heading stands on two or three lines that cleaning could not join: what parts them."""
+        heads = {title[:_HEAD]: title for title in self._listed if len(title) >= _HEAD}
+        cuts: list[tuple[Span, str]] = []
+        for at, block in enumerate(found):
+            words = _spaceless(block.text) if block.kept is None and len(block.text) <= _LONGEST_TITLE else ""
+            title = heads.get(words[:_HEAD])
+            last = at
+            while title is not None and words != title and title.startswith(words) and last + 1 < len(found):
+                last += 1
+                words += _spaceless(found[last].text) if found[last].kept is None and last - at < 3 else "\n"
+            if title is None or words != title or last == at:
+                continue
+            for one, other in itertools.pairwise(found[at : last + 1]):
+                pieces = self._reading.spans(Span(one.end, other.start))
+                if len(pieces) == 1:  # nothing else, such as a note, was taken out between them
+                    cuts.append((pieces[0], " " if one.text[-1] < "\u2e80" else ""))
+        return cuts
 
     def _is_listed(self, block: Block) -> bool:
         """Does a table of contents list it?"""
