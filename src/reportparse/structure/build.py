@@ -63,6 +63,8 @@ from reportparse.structure.runin import RunIn, run_in, run_in_list, shaped, shor
 
 _DEEPEST = 100
 _LONGEST_TITLE = 200  # characters
+_WORD_END = re.compile(r"(?<=\w)[ ]+(?=[A-ZÀ-ÞА-Я“\"])")
+_MOST_WORDS = 12  # before which a heading from the margin ends
 _HEAD = 6  # characters by which a broken title is looked up
 
 
@@ -125,6 +127,8 @@ class _Builder:
         self._numbered: frozenset[str] = frozenset()  # forms that number paragraphs, not items
         self._contents_heads: dict[int, Block] = {}  # of a table of contents, by where it begins
         self._listed: frozenset[str] = frozenset()  # the titles that tables of contents list
+        self._unprinted: frozenset[str] = frozenset()  # those of them that no line bears alone
+        self._contents_end = 0  # of the first table of contents, in the reading
 
     def report(self) -> tuple[Report, tuple[Diagnostic, ...]]:
         found = self._cut_up()
@@ -139,6 +143,10 @@ class _Builder:
                 self._reading = self._read(())
                 self._placed = self._places()
                 found = self._cut_up()
+            self._unprinted = self._listed - {
+                _spaceless(block.text) for block in found if len(block.text) < _LONGEST_TITLE
+            }
+            self._contents_end = next(one.end for one in found if one.kept is not None and one.kept.kind == "toc")
         listed = frozenset(at for at, block in enumerate(found) if self._is_listed(block)) if self._listed else None
         front = matter.front([] if torn else found, options, listed or frozenset())
         displaced: list[Node] = []
@@ -305,11 +313,13 @@ class _Builder:
 
     def _broken_headings(self, found: Sequence[Block]) -> list[tuple[Span, str]]:
         """Where a listed heading stands on two or three lines that cleaning could not join: what parts them."""
-        heads = {title[:_HEAD]: title for title in self._listed if len(title) >= _HEAD}
+        starts = {title[:_HEAD] for title in self._listed if len(title) >= _HEAD}
         cuts: list[tuple[Span, str]] = []
         for at, block in enumerate(found):
             words = _spaceless(block.text) if block.kept is None and len(block.text) <= _LONGEST_TITLE else ""
-            title = heads.get(words[:_HEAD])
+            if words[:_HEAD] not in starts or words in self._listed:
+                continue
+            title = next((title for title in self._listed if title.startswith(words)), None)
             last = at
             while title is not None and words != title and title.startswith(words) and last + 1 < len(found):
                 last += 1
@@ -351,7 +361,11 @@ class _Builder:
             else:
                 if after and block.label is None and opens(after, block.text) and self._sections_end(ranks, parts, at):
                     self._close_to(0)
-                self._add(self._content(block, at))
+                side = self._side_head(block) if self._unprinted else None
+                if side is not None:
+                    self._open_side(block, side, 0 if top is None else top)
+                else:
+                    self._add(self._content(block, at))
             if self._placed:
                 self._add(list(self._noted(block.end)))
         self._close_to(-20_000)
@@ -402,6 +416,22 @@ class _Builder:
                 name=label.kind if label is not None else "",
             )
         )
+
+    def _side_head(self, block: Block) -> Span | None:
+        """A listed heading from the margin, which the extractor put before the first words of its text."""
+        if block.label is not None or block.kept is not None or block.start < self._contents_end:
+            return None
+        for match in itertools.islice(_WORD_END.finditer(block.text, 0, _LONGEST_TITLE), _MOST_WORDS):
+            if _spaceless(block.text[: match.start()]) in self._unprinted:
+                return Span(block.start, block.start + match.start())
+        return None
+
+    def _open_side(self, block: Block, head: Span, rank: int) -> None:
+        self._close_to(rank)
+        self._stack.append(_Open(Section, rank, heading=self._heading(head, run_in=True)))
+        self._unprinted -= {_spaceless(self._reading.text[head.start : head.end])}
+        body = _trimmed(self._reading.text, head.end, block.end)
+        self._add([self._paragraph(block, body, inline=True)])
 
     def _check_ordinal(self, block: Block, rank: int) -> None:
         siblings = self._stack[-1].content if self._stack else self._body
