@@ -20,6 +20,7 @@ from reportparse.chars import BLANKS, CLOSERS, HAN, KANA, OPENERS, em_width
 from reportparse.clean.glue import HYPHENS, Glue
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
+from reportparse.nodes import TocEntry
 from reportparse.numbering import BULLETS, LABEL_FIRST, climbing, label_at, opens_division
 from reportparse.provenance import Edit, Mark, TraceBuilder
 from reportparse.source import Source
@@ -171,6 +172,7 @@ def _joins_beside(found: list[_Line], marks: Sequence[Mark], fixed: dict[int, st
     _end_before_calls(found, calls)
     inside = _regions(found, kept)
     flow = [at for at, region in enumerate(inside) if region < 0]
+    _part_listed(found, flow, inside, kept)
     joins = [False] * (len(found) - 1)
     for (at, then), join in zip(itertools.pairwise(flow), _joins([found[at] for at in flow]), strict=True):
         joins[at] = join and then == at + 1
@@ -193,6 +195,25 @@ def _joins_beside(found: list[_Line], marks: Sequence[Mark], fixed: dict[int, st
             if rest is not None and inside[at + 1] < 0 and found[at - 1].width + rest.width <= widest:
                 joins[at], fixed[at] = True, " "
     return joins
+
+
+def _part_listed(found: list[_Line], flow: Sequence[int], inside: Sequence[int], kept: Sequence[Mark]) -> None:
+    """A line that is an entry of a table of contents, page number apart, is a heading, and joined to nothing."""
+    entries: dict[int, list[str]] = {}
+    for line, region in zip(found, inside, strict=True):
+        if region >= 0 and kept[region].kind == "toc":
+            entries.setdefault(region, []).append(line.text)
+    titles = {_spaceless(TocEntry(text=" ".join(texts)).title) for texts in entries.values()}
+    for at in flow if titles else ():
+        if len(found[at].text) <= _LONGEST_TITLE and _spaceless(found[at].text) in titles:
+            found[at] = found[at]._replace(alone=True)
+
+
+_LONGEST_TITLE = 200  # characters
+
+
+def _spaceless(text: str) -> str:
+    return "".join(text.split()).casefold()
 
 
 def _end_before_calls(found: list[_Line], calls: Mapping[int, int]) -> None:

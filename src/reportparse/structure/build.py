@@ -35,7 +35,7 @@ from reportparse.nodes import (
     Subsection,
     TocEntry,
 )
-from reportparse.numbering import Label, Style
+from reportparse.numbering import Label, Style, label_at
 from reportparse.patterns import opens
 from reportparse.provenance import Mark, Trace
 from reportparse.span import Span
@@ -620,6 +620,10 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
+# Figure 4: …, Table 2 …, 表1 …: lists of figures and tables list captions, which head nothing.
+_CAPTION = re.compile(r"[^\W\d_]{1,12}[ .]{0,2}[0-9０-９]{1,3}(?:[.-][0-9]{1,3})?[ :：.　]")
+
+
 def _listed(found: Sequence[Block]) -> frozenset[str]:
     """The titles of all tables of contents, without spaces."""
     titles: set[str] = set()
@@ -627,7 +631,9 @@ def _listed(found: Sequence[Block]) -> frozenset[str]:
         if block.kept is not None and block.kept.kind == "toc":
             first = block.kept.span.start
             for start, end in block.kept.entries:
-                titles.add(_spaceless(TocEntry(text=block.text[start - first : end - first]).title))
+                title = TocEntry(text=block.text[start - first : end - first]).title
+                if label_at(title) is not None or not _CAPTION.match(title):
+                    titles.add(_spaceless(title))
     return frozenset(titles)
 
 

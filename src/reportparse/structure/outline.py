@@ -112,6 +112,8 @@ def is_heading(block: Block) -> bool:
         return False
     if not rest:
         return bool(block.label and block.label.kind)
+    if not any(map(str.isalpha, rest)):
+        return False  # (202) 512-6000
     if rest[-1] in "；;，," or rest[0].islower():  # Article 5 applies to bridges.
         return False
     stop = _FIRST_SENTENCE.search(rest)
