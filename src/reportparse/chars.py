@@ -28,6 +28,15 @@ PARAGRAPH_FINAL = FINAL + "：:；;"
 BLANKS = " \t\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}\N{EN SPACE}\N{EM SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}"
 
 
+def spaceless(text: str) -> str:
+    """The text as one compares titles: without white space and case.
+
+    >>> spaceless("Results in\\nBrief"), spaceless("第一节　释 义")
+    ('resultsinbrief', '第一节释义')
+    """
+    return "".join(text.split()).casefold()
+
+
 def em_width(text: str) -> float:
     """The printed width in em: wide characters 1, ASCII a half.
 

@@ -81,11 +81,10 @@ def clean(
         view = View(builder.text, builder.marks, web=web)
         found = list(rule.run(view))
         if rule.name in _FURNITURE:
-            furniture += [
-                (builder.step_count, one, view.text[one.start : one.end]) for one in found if type(one) is Edit
-            ]
+            gone = [one for one in found if type(one) is Edit and not one.now.strip()]
+            furniture += [(builder.step_count, one, view.text[one.start : one.end]) for one in gone]
             # Where a page may end or begin: for the rules behind it.
-            found += [Mark(one.start, one.start, "away") for one in found if type(one) is Edit and not one.now.strip()]
+            found += [Mark(one.start, one.start, "away") for one in gone]
         noted += [(builder.step_count, note) for note in view.notes]
         builder.apply(rule.name, found)
     builder.forget("away")
@@ -97,9 +96,7 @@ def clean(
 def _removed(trace: Trace, furniture: list[tuple[int, Edit, str]]) -> list[Removed]:
     """The lines of furniture, where they stood in the source."""
     found = [
-        Removed(*trace.source_span(Span(edit.start, edit.end), steps=steps), text)
-        for steps, edit, text in furniture
-        if not edit.now.strip()
+        Removed(*trace.source_span(Span(edit.start, edit.end), steps=steps), text) for steps, edit, text in furniture
     ]
     return sorted(found)
 

@@ -105,8 +105,9 @@ def characters(view: View) -> Iterator[Edit]:
     know the supplement); U+22EF becomes an ellipsis, an em space
     beside ideographs the ideographic space; U+FFFE after a letter becomes the line-end hyphen it was;
     ligatures in Latin words are spelt out; bullets of Symbol and Wingdings become bullets where they
-    open a line, and so does a glyph without a character, (cid:127), that opens line after line. Full-width digits and marks are as printed: they stay. So does what nobody can read: U+FFFD
-    and other characters of private use.
+    open a line, and so does a glyph without a character, (cid:127), that opens line after line. Full-width
+    digits and marks are as printed: they stay. So does what nobody can read: U+FFFD and other characters of
+    private use.
     A soft hyphen at a line end is left to the rule `lines`.
 
     >>> from reportparse.clean import run_rule

@@ -18,11 +18,11 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from reportparse.chars import em_width
+from reportparse.clean.apart import LINE
 from reportparse.clean.rule import View
 from reportparse.numbering import bare_label, opens_division
 from reportparse.provenance import Mark
 
-_LINE = re.compile(r"\S(?:[^\n\f]*\S)?")
 _LEADER = r"(?:[.．·•․‥…⋯﹒_]{3,}|(?:[.．·•…⋯][ \u3000]){3,}[.．·•…⋯]?|…{1,2}|-{4,}|—{4,})"
 _NUMBER = r"(?:[（(]?(?:[0-9０-９]{1,3}-){0,3}[0-9０-９]{1,4}[）)]?|[ivxlcIVXLC]{1,7}|-[ ]?[0-9]{1,4}[ ]?-)"
 _HAS_LEADER = re.compile(r"[.．·•․‥…⋯﹒_-][.．·•․‥…⋯﹒_-]|[.．·•…⋯][ \u3000][.．·•…⋯]|…|——")
@@ -86,7 +86,7 @@ def contents(view: View) -> Iterator[Mark]:
         )
         if len(list(islice(likely, _FEWEST_BARE))) < _FEWEST_BARE:
             return
-    lines = [_Line(*found.span(), found.group()) for found in _LINE.finditer(text)]
+    lines = [_Line(*found.span(), found.group()) for found in LINE.finditer(text)]
     entries = _entries(lines)
     for at, group in enumerate(_groups(entries)):
         if _is_contents(group, lines, text):

@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from reportparse.chars import BLANKS, CLOSERS, HAN, KANA, OPENERS, em_width
+from reportparse.chars import BLANKS, CLOSERS, HAN, KANA, OPENERS, em_width, spaceless
+from reportparse.clean.apart import holding
 from reportparse.clean.glue import HYPHENS, Glue
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
@@ -154,23 +155,12 @@ def _edits(text: str, torn: frozenset[int] = frozenset(), marks: Sequence[Mark] 
     return edits
 
 
-def _regions(found: Sequence[_Line], kept: Sequence[Mark]) -> list[int]:
-    """For each line, which of the marks it stands in; -1 for none."""
-    inside: list[int] = []
-    turn = 0
-    for line in found:
-        while turn < len(kept) and kept[turn].end <= line.start:
-            turn += 1
-        inside.append(turn if turn < len(kept) and kept[turn].start < line.end else -1)
-    return inside
-
-
 def _joins_beside(found: list[_Line], marks: Sequence[Mark], fixed: dict[int, str]) -> list[bool]:
     """`_joins` for the running text alone; in what is kept, entries and notes are joined, rows stay lines."""
     kept = _kept(marks)
     calls = {mark.start: mark.end for mark in marks if mark.kind == "ref"}
     _end_before_calls(found, calls)
-    inside = _regions(found, kept)
+    inside = [holding(kept, line.start, line.end) for line in found]
     flow = [at for at, region in enumerate(inside) if region < 0]
     _part_listed(found, flow, inside, kept)
     joins = [False] * (len(found) - 1)
@@ -203,17 +193,13 @@ def _part_listed(found: list[_Line], flow: Sequence[int], inside: Sequence[int],
     for line, region in zip(found, inside, strict=True):
         if region >= 0 and kept[region].kind == "toc":
             entries.setdefault(region, []).append(line.text)
-    titles = {_spaceless(TocEntry(text=" ".join(texts)).title) for texts in entries.values()}
+    titles = {spaceless(TocEntry(text=" ".join(texts)).title) for texts in entries.values()}
     for at in flow if titles else ():
-        if len(found[at].text) <= _LONGEST_TITLE and _spaceless(found[at].text) in titles:
+        if len(found[at].text) <= _LONGEST_TITLE and spaceless(found[at].text) in titles:
             found[at] = found[at]._replace(alone=True)
 
 
 _LONGEST_TITLE = 200  # characters
-
-
-def _spaceless(text: str) -> str:
-    return "".join(text.split()).casefold()
 
 
 def _end_before_calls(found: list[_Line], calls: Mapping[int, int]) -> None:
@@ -230,7 +216,7 @@ def _resumed(found: list[_Line], marks: Sequence[Mark]) -> Iterator[tuple[int, s
     """Where a paragraph goes on behind footnotes, and what stands between its two parts."""
     kept = _kept(marks)
     _end_before_calls(found, {mark.start: mark.end for mark in marks if mark.kind == "ref"})
-    inside = _regions(found, kept)
+    inside = [holding(kept, line.start, line.end) for line in found]
     flow = [at for at, region in enumerate(inside) if region < 0]
     glue = Glue("")
     for at, then in itertools.pairwise(flow):

@@ -14,17 +14,25 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportparse.chars import HAN, KANA
+from reportparse.clean.apart import holding
 from reportparse.clean.rule import View
 from reportparse.provenance import Mark
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # 12 The Committee; 12The; 12 / The, where the label has a line of its own; ① 指; [3] See
 _NOTE = re.compile(
-    rf"^[ \t\u3000]*(?:(?P<plain>[1-9][0-9]{{0,2}})(?P<gap>[ \t\u3000]*\n?[ \t\u3000]*)(?=[^\W\d_a-z]|[“\"«‘(（《「])"
+    rf"^[ \t\u3000]*(?P<note>(?P<plain>[1-9][0-9]{{0,2}})(?P<gap>[ \t\u3000]*\n?[ \t\u3000]*)(?=[^\W\d_a-z]|[“\"«‘(（《「])"
     rf"|\[(?P<boxed>[1-9][0-9]{{0,2}})\](?=[ \t]*\S)|(?P<circled>[{_CIRCLED}])(?=[ \t\u3000]*\w))",
     re.MULTILINE,
 )
-_LINE = re.compile(r"\S(?:[^\n\f]*\S)?")
+# Its call: behind a letter, a mark, or a line end at a mark, where the extractor parted the superscript.
+_PLAIN_CALL = re.compile(
+    rf"(?:(?<=[^\W\d_])|(?<=[.,;:!?)”’\"»。，；：！？）》」])|(?<=[.,;:!?)”’»]\n))([1-9][0-9]{{0,2}})"
+    rf"(?:(?=[\s.,;:!?)”’。，；：！？、）]|$)|(?=[{HAN}{KANA}])(?<=[）》」”。，][0-9]))"
+)
+# Behind what it is a note on: at a line's start or behind a sentence it is an item's label.
+_CIRCLED_CALL = re.compile(rf"(?<=[^\s。；：，、;:,.])([{_CIRCLED}])")
+_BOXED_CALL = re.compile(r"\[([1-9][0-9]{0,2})\]")
 _FEWEST = 2
 _MOST_OF_PAGE = 0.75  # of its characters
 _LARGEST_PAGE = 25_000
@@ -71,12 +79,11 @@ def notes(view: View) -> Iterator[Mark]:
 
 def _page_ends(text: str, marks: Sequence[Mark]) -> list[int]:
     """Where a page may end: at form feeds, and where furniture was taken out."""
-    ends = {mark.start for mark in marks if mark.kind in ("folio", "away")}
-    at = text.find("\f")
-    while at >= 0:
-        ends.add(at)
-        at = text.find("\f", at + 1)
+    ends = {mark.start for mark in marks if mark.kind == "away"} | {feed.start() for feed in _FEED.finditer(text)}
     return sorted((*ends, len(text))) if ends else []
+
+
+_FEED = re.compile("\f")
 
 
 def _on_page(text: str, start: int, end: int, last: int, kept: Sequence[Mark]) -> list[_Found]:
@@ -84,7 +91,7 @@ def _on_page(text: str, start: int, end: int, last: int, kept: Sequence[Mark]) -
     opened = [
         (match, _number(match))
         for match in _NOTE.finditer(text, start, end)
-        if not any(mark.start <= match.start() < mark.end for mark in kept) and _is_said(text, match.end(), end)
+        if holding(kept, match.start(), match.start() + 1) < 0 and _is_said(text, match.end(), end)
     ]
     for at, (match, number) in enumerate(opened):
         if number != 1 and not last < number <= last + 2:
@@ -106,7 +113,7 @@ def _on_page(text: str, start: int, end: int, last: int, kept: Sequence[Mark]) -
         if not calls:
             continue
         chain = chain[: len(calls)]
-        starts = [_LINE.search(text, one.start()).start() for one, _ in chain]  # type: ignore[union-attr]
+        starts = [one.start("note") for one, _ in chain]
         stops = [*starts[1:], end]
         return [
             _Found(first, first + len(text[first:stop].rstrip()), label, call)
@@ -134,17 +141,9 @@ def _number(match: re.Match[str]) -> int:
 
 def _call(text: str, start: int, end: int, note: re.Match[str], number: int) -> tuple[int, int] | None:
     """Where a note is called on its page, above it: by its number behind a word or mark."""
-    if note["circled"]:
-        # Behind what it is a note on: at a line's start or behind a sentence it is an item's label.
-        circled = re.compile(rf"(?<=[^\s。；：，、;:,.])({note['circled']})").search(text, start, end)
-        return circled.span(1) if circled else None
-    if note["boxed"]:
-        at = text.find(f"[{number}]", start, end)
-        return (at, at + len(str(number)) + 2) if at >= 0 else None
-    # Behind a letter, a mark, or a line end at a mark, where the extractor parted the superscript.
-    called = re.compile(
-        rf"(?:(?<=[^\W\d_])|(?<=[.,;:!?)”’\"»。，；：！？）》」])|(?<=[.,;:!?)”’»]\n))({number})"
-        rf"(?:(?=[\s.,;:!?)”’。，；：！？、）]|$)|(?=[{HAN}{KANA}])(?<=[）》」”。，][0-9]))"
-    )
-    found = called.search(text, start, end)
-    return found.span(1) if found else None
+    if note["plain"]:
+        found = _PLAIN_CALL.finditer(text, start, end)
+        return next((call.span(1) for call in found if int(call[1]) == number), None)
+    found = (_CIRCLED_CALL if note["circled"] else _BOXED_CALL).finditer(text, start, end)
+    label = note["circled"] or note["boxed"]
+    return next((call.span() for call in found if call[1] == label), None)

@@ -137,26 +137,11 @@ def _decoded(view: View, text: str) -> _Decoded:
     for chain in _chains(text, chosen, habit):
         gain = _gain(text, chain, habit)
         if gain > 0:
-            undone.append(_with_label(text, chain))
+            undone.append(chain)
         elif gain > -_PRICE and max(unit.size for unit in chain) >= 3 and (habit.struck or gain > -1):
             start, end = chain[0].start, chain[-1].end
             view.note("repeat-kept", f"“{text[start:end]}” may be overstruck; kept", start, end)
     return _Decoded(habit, undone, contested)
-
-
-def _with_label(text: str, chain: list[_Unit]) -> list[_Unit]:
-    """The chain, and before it the struck label of its line: `(b)(b) Staff wellbeing.Staff wellbeing.`"""
-    first = chain[0].start
-    start = text.rfind("\n", max(0, first - 2 * _LONGEST_LABEL), first) + 1
-    doubled = _DOUBLED_LABEL.fullmatch(text, start, first)
-    if doubled is None:
-        return chain
-    size = len(doubled[1])
-    return [_Unit(start, size, start + 2 * size, "mixed"), *chain]
-
-
-_LONGEST_LABEL = 8
-_DOUBLED_LABEL = re.compile(r"([(（]?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,4})[.)）])\1[ ]?")
 
 
 def _repeats_anew(text: str, edits: list[Edit]) -> bool:
@@ -384,26 +369,33 @@ def _chains(text: str, units: list[_Unit], habit: _Habit) -> list[list[_Unit]]:
                     continue
         chains.append([unit])
     for chain in chains:
-        # 1.1. Win-win partnerships.Win-win partnerships. The label in front was struck as well.
+        # 1.1. Win-win partnerships.Win-win partnerships., (b)(b) Open data.Open data. The label in front was struck
+        # as well.
         start = text.rfind("\n", max(0, chain[0].start - 12), chain[0].start) + 1
         gap = text[start : chain[0].start]
-        if start and gap and gap.rstrip()[-1:] in (".", ")", "）"):
-            bridge = _bridge(gap, start, habit)
+        at_head = start or chain[0].start <= 12  # of its line; else the line begins further back
+        if at_head and gap and gap.rstrip()[-1:] in (".", ")", "）"):
+            bridge = _bridge(gap, start, habit, label=True)
             if bridge is not None:
                 chain.insert(0, bridge)
     return [trimmed for chain in chains if (trimmed := _trimmed(text, chain))]
 
 
-def _bridge(gap: str, offset: int, habit: _Habit) -> _Unit | None:
-    """A number or Latin word between two struck runs, struck as well: `建成建成 1111个示范点个示范点`."""
+def _bridge(gap: str, offset: int, habit: _Habit, *, label: bool = False) -> _Unit | None:
+    """A number or Latin word beside struck runs, struck as well: `建成建成 1111个示范点个示范点`; or a label."""
     inner = gap.strip()
     if not inner:
         return None
     size, rest = divmod(len(inner), habit.times)
-    if rest or inner != inner[:size] * habit.times or _kind(inner) != "latin":
+    if rest or inner != inner[:size] * habit.times:
+        return None
+    if _kind(inner) != "latin" and not (label and _LABEL.fullmatch(inner, 0, size)):
         return None
     start = offset + gap.index(inner)
     return _Unit(start, size, start + len(inner), "latin")
+
+
+_LABEL = re.compile(r"[(（]?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,4})[.)）]")
 
 
 def _trimmed(text: str, chain: list[_Unit]) -> list[_Unit]:

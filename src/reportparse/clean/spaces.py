@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
 from reportparse.chars import HAN, KANA, SHARED_MARKS, WIDE_MARKS
+from reportparse.clean.apart import holding
 from reportparse.clean.rule import View
 from reportparse.numbering import climbing
-from reportparse.provenance import Edit, Mark
+from reportparse.provenance import Edit
 
 _WIDE = HAN + KANA
 _LATIN = "0-9A-Za-z"
@@ -72,17 +72,7 @@ def spaces(view: View) -> Iterator[Edit]:
         ):
             edits.append(Edit(start, end))
     tables = [mark for mark in view.marks if mark.kind == "table"]
-    yield from sorted(edits if not tables else [edit for edit in edits if not _within(edit, tables)])
-
-
-def _start(mark: Mark) -> int:
-    return mark.start
-
-
-def _within(edit: Edit, marks: list[Mark]) -> bool:
-    """Does it stand in one of the marks, which are sorted and disjoint?"""
-    at = bisect_right(marks, edit.start, key=_start) - 1
-    return at >= 0 and edit.start < marks[at].end
+    yield from sorted(edit for edit in edits if not tables or holding(tables, edit.start, edit.end) < 0)
 
 
 # 1 主要工作, 1.1 提案工作: a decimal label and its heading, alone on a line.

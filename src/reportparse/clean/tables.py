@@ -16,10 +16,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from reportparse.chars import HAN, em_width
+from reportparse.clean.apart import LINE, holding
 from reportparse.clean.rule import View
 from reportparse.provenance import Mark
 
-_LINE = re.compile(r"\S(?:[^\n\f]*\S)?")
 _VALUE = (
     r"(?:[-−–+±＋－]?[($€£¥￥≥≤<>＜＞~≈]{0,3}[0-9０-９]+(?:[.,．，][0-9０-９]+)*[)%％‰]{0,2}[a-z*]?"
     r"|-{1,3}|[—–－/]{1,2}|n/?a|N/?A|不适用|√|×|…)"
@@ -50,7 +50,7 @@ class _Line(NamedTuple):
     start: int
     end: int
     text: str
-    columns: int  # cells of a row; 1: none
+    columns: int  # cells of a row; 1: none; 0: no line of a table can stand here
     kind: str  # "gaps", "values", "words", "cell", "amount" (one value behind a label) or ""
 
 
@@ -74,13 +74,10 @@ def tables(view: View) -> Iterator[Mark]:
     ):
         return
     kept = [mark for mark in view.marks if mark.kind == "toc"]
-    lines = [_line(found.start(), found.end(), found.group()) for found in _LINE.finditer(text)]
-    turn = 0
-    for at, line in enumerate(lines):
-        while turn < len(kept) and kept[turn].end <= line.start:
-            turn += 1
-        if turn < len(kept) and kept[turn].start < line.end:
-            lines[at] = line._replace(columns=0, kind="")
+    lines = [
+        _line(*found.span(), found.group()) if holding(kept, *found.span()) < 0 else _Line(*found.span(), "", 0, "")
+        for found in LINE.finditer(text)
+    ]
     at = 0
     while at < len(lines):
         if not lines[at].kind:

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from reportparse.chars import em_width
+from reportparse.chars import em_width, spaceless
 from reportparse.diagnostics import Diagnostic
 from reportparse.nodes import (
     Addressing,
@@ -144,7 +144,7 @@ class _Builder:
                 self._placed = self._places()
                 found = self._cut_up()
             self._unprinted = self._listed - {
-                _spaceless(block.text) for block in found if len(block.text) < _LONGEST_TITLE
+                spaceless(block.text) for block in found if len(block.text) < _LONGEST_TITLE
             }
             self._contents_end = next(one.end for one in found if one.kept is not None and one.kept.kind == "toc")
         listed = frozenset(at for at, block in enumerate(found) if self._is_listed(block)) if self._listed else None
@@ -316,14 +316,14 @@ class _Builder:
         starts = {title[:_HEAD] for title in self._listed if len(title) >= _HEAD}
         cuts: list[tuple[Span, str]] = []
         for at, block in enumerate(found):
-            words = _spaceless(block.text) if block.kept is None and len(block.text) <= _LONGEST_TITLE else ""
+            words = spaceless(block.text) if block.kept is None and len(block.text) <= _LONGEST_TITLE else ""
             if words[:_HEAD] not in starts or words in self._listed:
                 continue
             title = next((title for title in self._listed if title.startswith(words)), None)
             last = at
             while title is not None and words != title and title.startswith(words) and last + 1 < len(found):
                 last += 1
-                words += _spaceless(found[last].text) if found[last].kept is None and last - at < 3 else "\n"
+                words += spaceless(found[last].text) if found[last].kept is None and last - at < 3 else "\n"
             if title is None or words != title or last == at:
                 continue
             for one, other in itertools.pairwise(found[at : last + 1]):
@@ -338,7 +338,7 @@ class _Builder:
             block.kept is None
             and bool(self._listed)
             and len(block.text) <= _LONGEST_TITLE
-            and _spaceless(block.text) in self._listed
+            and spaceless(block.text) in self._listed
         )
 
     def _divide(self, found: Sequence[Block], ranks: Sequence[int | None], torn: bool) -> None:
@@ -422,14 +422,14 @@ class _Builder:
         if block.label is not None or block.kept is not None or block.start < self._contents_end:
             return None
         for match in itertools.islice(_WORD_END.finditer(block.text, 0, _LONGEST_TITLE), _MOST_WORDS):
-            if _spaceless(block.text[: match.start()]) in self._unprinted:
+            if spaceless(block.text[: match.start()]) in self._unprinted:
                 return Span(block.start, block.start + match.start())
         return None
 
     def _open_side(self, block: Block, head: Span, rank: int) -> None:
         self._close_to(rank)
         self._stack.append(_Open(Section, rank, heading=self._heading(head, run_in=True)))
-        self._unprinted -= {_spaceless(self._reading.text[head.start : head.end])}
+        self._unprinted -= {spaceless(self._reading.text[head.start : head.end])}
         body = _trimmed(self._reading.text, head.end, block.end)
         self._add([self._paragraph(block, body, inline=True)])
 
@@ -633,13 +633,8 @@ def _listed(found: Sequence[Block]) -> frozenset[str]:
             for start, end in block.kept.entries:
                 title = TocEntry(text=block.text[start - first : end - first]).title
                 if label_at(title) is not None or not _CAPTION.match(title):
-                    titles.add(_spaceless(title))
+                    titles.add(spaceless(title))
     return frozenset(titles)
-
-
-def _spaceless(text: str) -> str:
-    """The text as one compares titles: without white space and case."""
-    return "".join(text.split()).casefold()
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

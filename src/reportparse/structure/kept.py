@@ -114,13 +114,6 @@ def _row(text: str, cells: list[Span], columns: int) -> Row:
     return Row(content=tuple(Cell(text=text[span.start : span.end], spans=(span,)) for span in cells))
 
 
-class PlacedNote(NamedTuple):
-    """A note, and where in the reading it was taken out."""
-
-    offset: int
-    node: Note
-
-
 class Notes(NamedTuple):
     """Notes that follow one another: the stretch they take in the clean text, and what stands there without them."""
 
@@ -143,8 +136,11 @@ def notes(trace: Trace) -> list[Notes]:
             groups.append([mark])
     found: list[Notes] = []
     for group in groups:
-        start, end = len(text[: group[0].start].rstrip()), group[-1].end
-        end += len(text[end:]) - len(text[end:].lstrip())
+        start, end = group[0].start, group[-1].end
+        while start and text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and text[end].isspace():
+            end += 1
         glue = resumes.get(end, "\n\n") if start and end < len(text) else ""
         found.append(Notes(Span(start, end), glue, tuple(_note(text, mark) for mark in group)))
     return found
