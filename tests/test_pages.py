@@ -14,7 +14,7 @@ from reportparse.numbering import Style
 from reportparse.provenance import Mark, Page, TraceBuilder
 from reportparse.source import Source
 from reportparse.span import Span
-from reportparse.structure.pages import with_pages
+from reportparse.structure.marks import with_marks
 
 CASES = case_file("pages.toml")
 RUNS_ON = "围绕夜间经济\n— 7 —\n，推进工作。\n\n落实工作。\n— 8 —"  # no block begins with a comma
@@ -82,7 +82,7 @@ def test_the_page_is_said_again_where_the_tree_leaves_the_printed_order() -> Non
     first = Paragraph(text="甲乙", spans=(Span(0, 2),))
     item, note = Item(heading=heading), Note(content=(first,))
     report = Report(front=Front(content=(title,)), body=Body(content=(note, ItemList(content=(item,)))))
-    made = with_pages(report, builder.trace())
+    made = with_marks(report, builder.trace())
     assert [(leaf.text, [mark.value for mark in leaf.marks]) for leaf in made.leaves()] == [
         ("题", ["3"]),
         ("甲乙", ["1"]),

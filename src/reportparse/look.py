@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -9,10 +10,11 @@ from typing import Any
 from attrs import asdict, frozen
 
 from reportparse.chars import em_width
+from reportparse.clean.lines import column_width
 from reportparse.extractors import Likely, habits, recognised
 from reportparse.numbering import Style, label_at, opens_division
 from reportparse.pipeline import Document
-from reportparse.provenance import Trace, applied
+from reportparse.provenance import Change, Trace, applied
 
 _SETTING = frozenset({"characters", "spaces", "lines"})  # rules that take out no words
 _LONGEST_LINE = 80  # characters of a line that may be furniture
@@ -82,24 +84,25 @@ def look(document: Document) -> Look:
     if document.trace is None or document.source is None:
         raise ValueError('no source: this document was read without provenance; write it with provenance="standoff"')
     trace, source = document.trace, document.source.text
-    changes = Counter(change.rule if len(change.rules) == 1 else change.rules[0] for change in trace.changes())
+    changes = trace.changes()
+    repairs = Counter(change.rules[0] for change in changes)
     printed = [line.strip() for line in _before_lines(trace).replace("\f", "\n").split("\n") if line.strip()]
     pages = [page for _, found in document.report.leaf_pages() for page in found]
     labels = [page.label for page in pages if page.label]
     widths = Counter(int(em_width(line) // _STEP) * _STEP for line in printed)
     return Look(
-        extractors=recognised(habits(source), changes),
+        extractors=recognised(habits(source), repairs),
         profile=document.profile,
         language=document.report.language,
         characters=len(source),
         lines=sum(1 for line in source.split("\n") if line.strip()),
         pages=max((page.number for page in pages), default=None),
         page_labels=(labels[0], labels[-1]) if labels else (),
-        repairs=tuple(sorted(changes.items(), key=_most_first)),
+        repairs=tuple(sorted(repairs.items(), key=_most_first)),
         doubling=tuple(one.message for one in document.diagnostics if one.code == "overstruck"),
-        repeated=tuple(_repeated(trace)),
+        repeated=tuple(_repeated(source, changes)),
         widths=tuple(sorted(widths.items())),
-        width=_column(printed),
+        width=column_width("\n".join(printed)),
         forms=tuple(_forms(printed)),
     )
 
@@ -118,34 +121,26 @@ def _before_lines(trace: Trace) -> str:
     return text
 
 
-def _column(printed: list[str]) -> float | None:
-    from reportparse.clean.lines import column_width
-
-    return column_width("\n".join(printed))
-
-
 def _key(line: str) -> str:
-    return "".join("#" if character.isdigit() else character for character in line)
+    """As `running-heads` counts lines: # for each number."""
+    return _NUMBER.sub("#", line.strip())
 
 
-def _repeated(trace: Trace) -> Iterator[RepeatedLine]:
+_NUMBER = re.compile(r"\d+")
+
+
+def _repeated(source: str, changes: Iterable[Change]) -> Iterator[RepeatedLine]:
     """The lines that recur most, of the source; with how many of them were taken out."""
-    lines = [line.strip() for line in trace.source.text.replace("\f", "\n").split("\n")]
-    counts = Counter(_squeezed(_key(line)) for line in lines if 2 < len(line) <= _LONGEST_LINE)
+    lines = [line.strip() for line in source.replace("\f", "\n").split("\n")]
+    counts = Counter(_key(line) for line in lines if 2 < len(line) <= _LONGEST_LINE)
     removed: Counter[str] = Counter()
-    for change in trace.changes():
+    for change in changes:
         for line in change.was.replace("\f", "\n").split("\n"):
             if len(line.strip()) > 2 and not change.now.strip() and not _SETTING.issuperset(change.rules):
-                removed[_squeezed(_key(line.strip()))] += 1
+                removed[_key(line)] += 1
     for text, count in sorted(counts.items(), key=_most_first)[:_MOST_LINES]:
         if count > 1 and any(character.isalnum() or character == "#" for character in text):
             yield RepeatedLine(text=text, count=count, removed=min(count, removed[text]))
-
-
-def _squeezed(key: str) -> str:
-    while "##" in key:
-        key = key.replace("##", "#")
-    return key
 
 
 def _forms(printed: Iterable[str]) -> Iterator[Form]:

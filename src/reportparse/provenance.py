@@ -67,6 +67,11 @@ class Page(NamedTuple):
         return None if found is None else cls(int(found[1]), found[2])
 
 
+def kinds_first(mark: Mark) -> tuple[str, str, int, int]:
+    """The order of the marks of a leaf."""
+    return mark.kind, mark.value, mark.start, mark.end
+
+
 class Step(NamedTuple):
     """All edits one rule made, sorted and disjoint, in the coordinates of the text it was shown."""
 

@@ -20,11 +20,10 @@ from reportparse.chars import BLANKS, CLOSERS, HAN, KANA, OPENERS, em_width, spa
 from reportparse.clean.apart import holding
 from reportparse.clean.glue import HYPHENS, Glue
 from reportparse.clean.rule import View
-from reportparse.clean.settle import settled
+from reportparse.clean.settle import edits_to, settled, settled_with
 from reportparse.nodes import TocEntry
 from reportparse.numbering import BULLETS, LABEL_FIRST, climbing, label_at, opens_division
-from reportparse.provenance import Edit, Mark, TraceBuilder
-from reportparse.source import Source
+from reportparse.provenance import Edit, Mark
 from reportparse.span import Span
 
 # A line without the blanks at its edges, and the white space behind it up to the next one.
@@ -102,25 +101,19 @@ def lines(view: View) -> Iterator[Edit | Mark]:
     if not any(mark.kind in _SET_APART for mark in view.marks):
         yield from settled(view.text, _edits(view.text, torn), _edits)
         return
-    builder = TraceBuilder(Source(text=view.text))
-    builder.apply("kept", [mark for mark in view.marks if mark.kind in _SET_APART])
-    for _ in range(_MOST_ROUNDS):
-        found = _edits(builder.text, torn, builder.marks)
-        torn = frozenset()
-        if not found:
-            break
-        builder.apply("lines", found)
-    trace = builder.trace()
-    for change in trace.changes():
-        yield Edit(change.span.start, change.span.end, change.now)
-    for start, glue in _resumed(_measured(trace.text), trace.marks):
-        at = trace.source_span(Span(start, start)).start
-        yield Mark(at, at, "resumes", glue)
+    apart = [mark for mark in view.marks if mark.kind in _SET_APART]
+    trace = settled_with(
+        view.text, apart, lambda text, marks: _edits(text, torn if text is view.text else frozenset(), marks)
+    )
+    yield from edits_to(trace)
+    if any(mark.kind == "note" for mark in apart):
+        for start, glue in _resumed(_measured(trace.text), trace.marks):
+            at = trace.source_span(Span(start, start)).start
+            yield Mark(at, at, "resumes", glue)
 
 
 _KEPT = frozenset({"toc", "table", "note"})  # their lines are not those of paragraphs
 _SET_APART = _KEPT | {"ref"}
-_MOST_ROUNDS = 8
 
 
 def _kept(marks: Iterable[Mark]) -> list[Mark]:

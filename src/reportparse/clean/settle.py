@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from reportparse.provenance import Edit, TraceBuilder, applied
+from reportparse.provenance import Edit, Mark, Trace, TraceBuilder, applied
 from reportparse.source import Source
 
 _MOST_ROUNDS = 16
@@ -28,10 +28,27 @@ def settled(text: str, first: Sequence[Edit], edits_of: Callable[[str], Sequence
         return
     builder = TraceBuilder(Source(text=text))
     builder.apply("settle", first)
-    for _ in range(_MOST_ROUNDS):
-        builder.apply("settle", again)
-        again = edits_of(builder.text)
-        if not again:
-            break
-    for change in builder.trace().changes():
+    builder.apply("settle", again)
+    yield from edits_to(_settle(builder, lambda left, _: edits_of(left)))
+
+
+def settled_with(text: str, marks: Sequence[Mark], edits_of: Callable[[str, Sequence[Mark]], Sequence[Edit]]) -> Trace:
+    """The same for a rule that looks at marks, too: they move with the text from round to round."""
+    builder = TraceBuilder(Source(text=text))
+    builder.apply("settle", marks)
+    return _settle(builder, edits_of)
+
+
+def edits_to(trace: Trace) -> Iterator[Edit]:
+    """All that was done on the way to a trace's text, in the coordinates of its source."""
+    for change in trace.changes():
         yield Edit(change.span.start, change.span.end, change.now)
+
+
+def _settle(builder: TraceBuilder, edits_of: Callable[[str, Sequence[Mark]], Sequence[Edit]]) -> Trace:
+    for _ in range(_MOST_ROUNDS):
+        found = edits_of(builder.text, builder.marks)
+        if not found:
+            break
+        builder.apply("settle", found)
+    return builder.trace()

@@ -43,7 +43,7 @@ from reportparse.nodes import (
 )
 from reportparse.numbering import Style, label_at
 from reportparse.origin import Origin
-from reportparse.provenance import Change, Edit, Mark, Step, Trace
+from reportparse.provenance import Change, Edit, Mark, Step, Trace, kinds_first
 from reportparse.read import ReadBack, content_of
 from reportparse.source import Source
 from reportparse.span import Span
@@ -470,11 +470,7 @@ def _text(element: Element, *, after_label: bool = False) -> tuple[str, tuple[Ma
         return element.text or "", ()
     reader = _TextReader()
     reader.read(element, after_label)
-    return "".join(reader.pieces), tuple(sorted(reader.marks, key=_mark_order))
-
-
-def _mark_order(mark: Mark) -> tuple[str, str, int, int]:
-    return mark.kind, mark.value, mark.start, mark.end
+    return "".join(reader.pieces), tuple(sorted(reader.marks, key=kinds_first))
 
 
 @define

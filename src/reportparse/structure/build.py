@@ -43,6 +43,7 @@ from reportparse.structure import matter
 from reportparse.structure.blocks import Block, blocks
 from reportparse.structure.kept import kept_blocks, kept_node, notes
 from reportparse.structure.lists import nested
+from reportparse.structure.marks import with_marks
 from reportparse.structure.matter import MatterOptions
 from reportparse.structure.outline import (
     Ladder,
@@ -56,8 +57,8 @@ from reportparse.structure.outline import (
     preface,
     raise_annexes,
     reorder,
+    top_rank,
 )
-from reportparse.structure.pages import with_pages
 from reportparse.structure.reading import Reading
 from reportparse.structure.runin import RunIn, run_in, run_in_list, shaped, short_head
 
@@ -113,8 +114,7 @@ class _Builder:
         self._notes = notes(trace) if "note" in kinds else []
         self._broken: list[tuple[Span, str]] = []  # the line ends inside headings that a table of contents lists
         self._calls = frozenset(mark.end for mark in trace.marks if mark.kind == "ref") if "ref" in kinds else ()
-        self._reading = self._read(())
-        self._placed = self._places()  # notes still to be put into the tree, the last one first
+        self._reread()
         self._options = options
         self._ladder = Ladder(options.outline)
         self._diagnostics: list[Diagnostic] = []
@@ -123,7 +123,6 @@ class _Builder:
         self._torn = False  # the text begins in the middle of a sentence
         self._blocks: list[Block] = []
         self._counted: dict[str, int] = {}  # the last ordinal of each form
-        self._shaped: Block | None = None  # the first with run-in heads that were told by their shape
         self._numbered: frozenset[str] = frozenset()  # forms that number paragraphs, not items
         self._contents_heads: dict[int, Block] = {}  # of a table of contents, by where it begins
         self._listed: frozenset[str] = frozenset()  # the titles that tables of contents list
@@ -140,15 +139,14 @@ class _Builder:
         if self._listed:
             self._broken = self._broken_headings(found)
             if self._broken:
-                self._reading = self._read(())
-                self._placed = self._places()
+                self._reread()
                 found = self._cut_up()
             self._unprinted = self._listed - {
                 spaceless(block.text) for block in found if len(block.text) < _LONGEST_TITLE
             }
             self._contents_end = next(one.end for one in found if one.kept is not None and one.kept.kind == "toc")
-        listed = frozenset(at for at, block in enumerate(found) if self._is_listed(block)) if self._listed else None
-        front = matter.front([] if torn else found, options, listed or frozenset())
+        listed = frozenset(at for at, block in enumerate(found) if self._is_listed(block))
+        front = matter.front([] if torn else found, options, listed)
         displaced: list[Node] = []
         if not any(kind == "title" for _, kind in front.lines):
             cluster = matter.displaced(found, front.length, options)
@@ -176,9 +174,10 @@ class _Builder:
         rest = list(self._noted(len(self._reading.text)))
         (back if back else self._body).extend(rest)
         front_nodes = [*before, *displaced]
-        if self._shaped is not None:
+        heads = next((block for block in found if block.shaped), None)
+        if heads is not None:
             message = "no bold is left in the text; run-in heads were told by their length and place"
-            self._remark("heads-by-shape", message, self._source(self._shaped))
+            self._remark("heads-by-shape", message, self._source(heads))
         if not any(isinstance(node, FrontLine) and node.kind == "title" for node in front_nodes) and found:
             self._remark("no-title", "no title was found", None)
         report = Report(
@@ -189,7 +188,7 @@ class _Builder:
             profile=self._options.profile,
             language=self._options.language,
         )
-        return with_pages(report, self._trace), tuple(self._diagnostics)
+        return with_marks(report, self._trace), tuple(self._diagnostics)
 
     def _heads(self, block: Block) -> bool:
         """Could the block be a heading of any kind?"""
@@ -206,23 +205,18 @@ class _Builder:
         if before and after and before.goes_on and not after.is_line and after.label is None:
             glue = " " if before.text[-1].isascii() and after.text[0].isascii() else ""
         pieces = self._reading.spans(Span(start, end))
-        self._reading = self._read([(Span(pieces[0].start, pieces[-1].end), glue)])
-        self._placed = self._places()
+        self._reread((Span(pieces[0].start, pieces[-1].end), glue))
 
-    def _read(self, cuts: Sequence[tuple[Span, str]]) -> Reading:
-        """The clean text without notes, nor the stretches in `cuts`, which have what stands in their place."""
-        all_cuts = [(note.cut, note.glue) for note in self._notes] + self._broken
-        out = [(one, glue) for one, glue in all_cuts if not any(_overlap(one, cut) for cut, _ in cuts)]
+    def _reread(self, *cuts: tuple[Span, str]) -> None:
+        """Read the clean text without notes, nor the stretches in `cuts`, which have what stands in their place."""
+        out = [(note.cut, note.glue) for note in self._notes] + self._broken
+        out = [(one, glue) for one, glue in out if not any(_overlap(one, cut) for cut, _ in cuts)]
         bold = [mark for mark in self._trace.marks if mark.kind == "bold"]
-        return Reading(self._trace.text, bold, sorted((*out, *cuts)))
-
-    def _places(self) -> list[tuple[int, Note]]:
-        """Where in the reading each note was taken out, the last one first."""
-        found: list[tuple[int, Note]] = []
-        for group in self._notes:
-            offset = self._reading.offset(group.cut.start)
-            found += ((offset, note) for note in group.notes)
-        return found[::-1]
+        self._reading = Reading(self._trace.text, bold, sorted((*out, *cuts)))
+        # Notes still to be put into the tree, and where in the reading each was taken out; the last one first.
+        self._placed = [(self._reading.offset(group.cut.start), note) for group in self._notes for note in group.notes][
+            ::-1
+        ]
 
     def _noted(self, end: int) -> Iterator[Note]:
         """The notes that were taken out before this place in the reading, each once."""
@@ -234,9 +228,6 @@ class _Builder:
         found = blocks(self._reading, self._kept, self._calls)
         if not self._reading.bold and em_width(self._trace.text[:500]) > 350:  # Han and kana
             found = shaped(found)
-            heads = next((block for block in found if block.shaped), None)
-            if heads is not None:
-                self._shaped = heads
         if not self._kept:
             return found
         pattern = self._options.matter.contents
@@ -305,11 +296,10 @@ class _Builder:
 
     def _rank_listed(self, found: Sequence[Block], ranks: list[int | None]) -> None:
         """Headings without a label that a table of contents above them lists: beside the top numbered ones."""
-        below = next((at for at, block in enumerate(found) if block.kept is not None and block.kept.kind == "toc"), -1)
-        top = min((rank for rank in ranks if rank is not None and rank >= 0), default=0)
-        for at in range(below + 1, len(found)):
-            if ranks[at] is None and found[at].label is None and self._is_listed(found[at]):
-                ranks[at] = top
+        top = top_rank(ranks) or 0
+        for at, block in enumerate(found):
+            if block.start >= self._contents_end and ranks[at] is None and block.label is None:
+                ranks[at] = top if self._is_listed(block) else None
 
     def _broken_headings(self, found: Sequence[Block]) -> list[tuple[Span, str]]:
         """Where a listed heading stands on two or three lines that cleaning could not join: what parts them."""
@@ -335,15 +325,15 @@ class _Builder:
     def _is_listed(self, block: Block) -> bool:
         """Does a table of contents list it?"""
         return (
-            block.kept is None
-            and bool(self._listed)
+            bool(self._listed)
+            and block.kept is None
             and len(block.text) <= _LONGEST_TITLE
             and spaceless(block.text) in self._listed
         )
 
     def _divide(self, found: Sequence[Block], ranks: Sequence[int | None], torn: bool) -> None:
-        top = min((rank for rank in ranks if rank is not None and rank >= 0), default=None)
-        parts = part_headings(found, self._ladder, ranks)
+        top = top_rank(ranks)
+        parts = part_headings(found, ranks)
         first = preface(parts, ranks)
         if first is not None:
             parts, ranks = set(), [*ranks[:first], top, *ranks[first + 1 :]]

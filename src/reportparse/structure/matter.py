@@ -112,10 +112,9 @@ def _up_to_addressing(found: Sequence[Block], options: MatterOptions) -> Front |
     lines: list[tuple[Block, FrontKind]] = []
     at = end - 1
     while at >= 0:
-        titled = any(kind == "title" for _, kind in lines) or options.title is None
-        kind = front_kind(found[at], have_title=titled, options=options)
-        if kind == "title" and (options.title is None or not finds(options.title, found[at].text)):
-            kind = None
+        titled = any(kind == "title" for _, kind in lines)
+        known = options.title is not None and finds(options.title, found[at].text)
+        kind = front_kind(found[at], have_title=titled or not known, options=options)
         if kind is None and at == end - 1 and at and _stands_for_speaker(found[at]):
             above = front_kind(found[at - 1], have_title=True, options=options)
             kind = "speaker" if above in ("occasion", "date") else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -160,6 +161,11 @@ def _kind(block: Block) -> str:
 _WEAK_STYLES = frozenset({Style.ARABIC, Style.CIRCLED})
 
 
+def top_rank(ranks: Sequence[int | None]) -> int | None:
+    """The highest rung below the parts; None without any."""
+    return min((rank for rank in ranks if rank is not None and rank >= 0), default=None)
+
+
 def division_class(rank: int, top: int | None) -> type[Division]:
     """Part, Section or Subsection for a rank, given the top rank below the parts."""
     if rank < 0:
@@ -167,12 +173,12 @@ def division_class(rank: int, top: int | None) -> type[Division]:
     return Section if top is None or rank <= top else Subsection
 
 
-def part_headings(found: Sequence[Block], ladder: Ladder, ranks: Sequence[int | None]) -> set[int]:
+def part_headings(found: Sequence[Block], ranks: Sequence[int | None]) -> set[int]:
     """Blocks that are part headings without a number: short lines before which the sections end.
 
     The next division below starts anew with ordinal 1, and the line is not part of the text.
     """
-    top = min((rank for rank in ranks if rank is not None and rank >= 0), default=None)
+    top = top_rank(ranks)
     if top is None:
         return set()
     made: set[int] = set()
@@ -192,7 +198,7 @@ def part_headings(found: Sequence[Block], ladder: Ladder, ranks: Sequence[int | 
 
 def preface(parts: set[int], ranks: Sequence[int | None]) -> int | None:
     """The one line that looks like a part's heading, where no section stands before it: 序言 parts nothing."""
-    top = min((rank for rank in ranks if rank is not None and rank >= 0), default=None)
+    top = top_rank(ranks)
     if len(parts) != 1 or top is None or any(rank is not None and rank <= top for rank in ranks[: min(parts)]):
         return None
     return min(parts)
@@ -215,7 +221,8 @@ def reorder(found: Sequence[Block], ranks: list[int | None]) -> None:
         counts_through = len(ordinals) == len(lower) > 1 and ordinals == list(range(1, len(lower) + 1))
         if not counts_through or lower[0] > higher[0]:
             continue
-        between = sum(any(one < at < other for at in higher) for one, other in pairwise(lower))
+        before = [bisect_left(higher, at) for at in lower]  # how many of the other's stand before each
+        between = sum(one < other for one, other in pairwise(before))
         if between > 1 and 2 * between >= len(lower) - 1 and high - 1 not in places:
             for at in lower:
                 ranks[at] = high - 1

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from operator import attrgetter
 
 from reportparse.provenance import Mark
 from reportparse.span import Span
-
-
-def _start(span: Span) -> int:
-    return span.start
 
 
 class Reading:
@@ -66,7 +63,7 @@ class Reading:
         >>> Reading("ab TITLE cd", (), [(Span(2, 9), "")]).offset(9)
         2
         """
-        at = max(0, bisect_right(self._kept, position, key=_start) - 1)
+        at = max(0, bisect_right(self._kept, position, key=attrgetter("start")) - 1)
         return self._reading[at] + min(
             max(0, position - self._kept[at].start), self._kept[at].end - self._kept[at].start
         )

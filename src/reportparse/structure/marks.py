@@ -1,4 +1,4 @@
-"""The pages of the source and the calls of its notes, said in the tree: `with_pages()`."""
+"""The pages of the source and the calls of its notes, said in the tree: `with_marks()`."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from reportparse.nodes import (
     Report,
     TableOfContents,
 )
-from reportparse.provenance import Mark, Page, Trace
+from reportparse.provenance import Mark, Page, Trace, kinds_first
 
 
-def with_pages(report: Report, trace: Trace) -> Report:
+def with_marks(report: Report, trace: Trace) -> Report:
     """The tree with a page mark in each leaf that a page begins in, relative to its text; calls of notes likewise.
 
     Where the tree leaves the printed order (a title printed last stands first), the page is said again, so
@@ -97,7 +97,7 @@ class _Marker:
         if spans and (self._refs or not (len(spans) == 1 and self._from <= spans[0][0] and spans[0][1] <= self._to)):
             found = self._marks(leaf)
             if found:
-                changed["marks"] = tuple(sorted((*leaf.marks, *found), key=_mark_order))
+                changed["marks"] = tuple(sorted((*leaf.marks, *found), key=kinds_first))
         return evolve(leaf, **changed) if changed else leaf
 
     def _marks(self, leaf: Leaf) -> Sequence[Mark]:
@@ -121,10 +121,6 @@ class _Marker:
             self._from = self._starts[last - 1] if last > 1 else 0
             self._to = self._starts[last] if last < len(self._starts) else self._end
         return found
-
-
-def _mark_order(mark: Mark) -> tuple[str, str, int, int]:
-    return mark.kind, mark.value, mark.start, mark.end
 
 
 def _is(one: Node, other: Node) -> bool:
