@@ -12,6 +12,7 @@ from conftest import ROOT
 OURS = {
     "reportparse",
     "reportparse.diagnostics",
+    "reportparse.evidence",
     "reportparse.errors",
     "reportparse.nodes",
     "reportparse.numbering",

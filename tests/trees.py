@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from hypothesis import strategies as st
 
+from reportparse.evidence import REASONS, Evidence
 from reportparse.nodes import (
     Addressing,
     Back,
@@ -99,6 +100,11 @@ class _Grower:
     def _flag(self) -> bool:
         return self._draw(st.booleans())
 
+    def _evidence(self) -> Evidence | None:
+        draw = self._draw
+        reasons = draw(st.lists(st.sampled_from(sorted(REASONS)), max_size=2, unique=True))
+        return Evidence(tuple(reasons), draw(st.floats(0, 1))) if reasons else None
+
     def _leaf(self, kind: type[L], /, **fields: Any) -> L:
         """A leaf over the next free stretch, or two of them joined by a space or nothing, or none."""
         count = min(len(self._free), self._draw(st.sampled_from((0, 1, 1, 1, 1, 2))))
@@ -144,28 +150,32 @@ class _Grower:
         draw = self._draw
         match name:
             case "p":
-                return self._leaf(Paragraph, numbering=self._numbering(), inline=self._flag())
+                return self._leaf(
+                    Paragraph, numbering=self._numbering(), inline=self._flag(), evidence=self._evidence()
+                )
             case "addressing":
-                return self._leaf(Addressing)
+                return self._leaf(Addressing, evidence=self._evidence())
             case "signature":
-                return self._leaf(Signature)
+                return self._leaf(Signature, evidence=self._evidence())
             case "displaced":
-                return self._leaf(Displaced, role=draw(texts))
+                return self._leaf(Displaced, role=draw(texts), evidence=self._evidence())
             case "verbatim":
-                return self._leaf(Verbatim, reason=draw(texts))
+                return self._leaf(Verbatim, reason=draw(texts), evidence=self._evidence())
             case "front line":
                 kind = draw(st.sampled_from(("title", "occasion", "speaker", "date", "issuer")))
-                return self._leaf(FrontLine, kind=kind, displaced=self._flag())
+                return self._leaf(FrontLine, kind=kind, displaced=self._flag(), evidence=self._evidence())
             case "list":
                 return ItemList(content=tuple(self._item(depth + 2) for _ in range(draw(st.integers(0, 2)))))
             case "note":
-                return Note(numbering=self._numbering(), content=self._some(_BLOCKS, depth + 1))
+                content = self._some(_BLOCKS, depth + 1)
+                return Note(numbering=self._numbering(), content=content, evidence=self._evidence())
             case "closing":
-                return Closing(content=self._some(_BLOCKS, depth + 1))
+                return Closing(content=self._some(_BLOCKS, depth + 1), evidence=self._evidence())
             case "table":
-                return Table(content=(Row(content=(self._leaf(Cell), self._leaf(Cell))), Row()))
+                rows = (Row(content=(self._leaf(Cell), self._leaf(Cell))), Row())
+                return Table(content=rows, evidence=self._evidence())
             case "toc":
-                return TableOfContents(content=(self._leaf(TocEntry),))
+                return TableOfContents(content=(self._leaf(TocEntry),), evidence=self._evidence())
             case _:
                 division, makers = _DIVISIONS[name]
                 return division(
@@ -175,6 +185,7 @@ class _Grower:
                     continued=self._flag(),
                     inline=self._flag(),
                     content=self._some(makers, depth + 1),
+                    evidence=self._evidence(),
                 )
 
     def _item(self, depth: int) -> Item:
@@ -183,6 +194,7 @@ class _Grower:
             heading=self._heading(),
             inline=self._flag(),
             content=self._some(_BLOCKS, depth),
+            evidence=self._evidence(),
         )
 
     def report(self) -> Report:

@@ -3,7 +3,8 @@
 Invariants:
 
 - **Nodes are values.** Frozen, slotted, keyword-only, tuples for children, no parent pointers.
-- **Equality ignores where.** Spans take no part in `==`, so a tree read back from XML equals its origin.
+- **Equality ignores where and why.** Spans and evidence take no part in `==`, so a tree read back from XML
+  equals its origin.
 - **Leaves hold the text.** Each character of the clean text lies in exactly one leaf
   (`Numbering` and `Heading` are leaves too) or is white space between leaves.
 """
@@ -16,6 +17,7 @@ from typing import Any, Literal, TypeVar
 
 from attrs import field, frozen
 
+from reportparse.evidence import Evidence
 from reportparse.numbering import Style as Style
 from reportparse.provenance import Mark, Page
 from reportparse.span import Span, hull
@@ -25,7 +27,9 @@ N = TypeVar("N", bound="Node")
 
 @frozen(kw_only=True)
 class Node:
-    """Base of everything in the tree."""
+    """Base of everything in the tree. `evidence`: how the node was told; None where there was nothing to tell."""
+
+    evidence: Evidence | None = field(default=None, eq=False, repr=False)
 
     @property
     def children(self) -> tuple[Node, ...]:

@@ -275,13 +275,23 @@ class Document:
         found = re.compile(r"\s*".join(words)).search(self._traced("text").text, start)
         return None if found is None else Span(*found.span())
 
-    def to_xml(self, *, provenance: Provenance = "none", pretty: bool = True) -> str:
-        """The own XML (docs/xml.md); `provenance` is "none", "standoff" or "inline"."""
+    def to_xml(self, *, provenance: Provenance = "none", evidence: bool = False, pretty: bool = True) -> str:
+        """The own XML (docs/xml.md); `provenance` is "none", "standoff" or "inline".
+
+        `evidence` says on each element by what it was told and how surely: `cert="0.95" evidence="label"`.
+        """
         from reportparse.write.xml import to_xml
 
         if provenance != "none":
             self._traced("provenance")
-        return to_xml(self.report, trace=self.trace, origin=self.origin, provenance=provenance, pretty=pretty)
+        return to_xml(
+            self.report,
+            trace=self.trace,
+            origin=self.origin,
+            provenance=provenance,
+            evidence=evidence,
+            pretty=pretty,
+        )
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Report, origin and trace as JSON, which `read_json` reads back."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, NoReturn, get_args
 
 from attrs import define, field
 
 from reportparse.errors import ReadError
+from reportparse.evidence import Evidence
 from reportparse.nodes import (
     Addressing,
     Back,
@@ -244,7 +246,12 @@ class _Reading:
                 numbering = self._inner_number(element)
                 text, marks, spans = self._leaf(element, after=numbering is not None)
                 return Paragraph(
-                    text=text, marks=marks, spans=spans, numbering=numbering, inline=element.get("place") == "inline"
+                    text=text,
+                    marks=marks,
+                    spans=spans,
+                    numbering=numbering,
+                    inline=element.get("place") == "inline",
+                    evidence=_evidence(element),
                 )
             case "part" | "section" | "subsection" as tag:
                 return self._division(_DIVISIONS[tag], element)
@@ -255,19 +262,22 @@ class _Reading:
             case "title" | "occasion" | "speaker" | "date" | "issuer" as kind:
                 text, marks, spans = self._leaf(element)
                 displaced = element.get("displaced") == "true"
-                return FrontLine(kind=kind, text=text, marks=marks, spans=spans, displaced=displaced)
+                told = _evidence(element)
+                return FrontLine(kind=kind, text=text, marks=marks, spans=spans, displaced=displaced, evidence=told)
             case "addressing":
                 text, marks, spans = self._leaf(element)
-                return Addressing(text=text, marks=marks, spans=spans)
+                return Addressing(text=text, marks=marks, spans=spans, evidence=_evidence(element))
             case "signature":
                 text, marks, spans = self._leaf(element)
-                return Signature(text=text, marks=marks, spans=spans)
+                return Signature(text=text, marks=marks, spans=spans, evidence=_evidence(element))
             case "displaced":
                 text, marks, spans = self._leaf(element)
-                return Displaced(text=text, marks=marks, spans=spans, role=_values(element).get("role", ""))
+                role = _values(element).get("role", "")
+                return Displaced(text=text, marks=marks, spans=spans, role=role, evidence=_evidence(element))
             case "verbatim":
                 text, marks, spans = self._leaf(element)
-                return Verbatim(text=text, marks=marks, spans=spans, reason=_values(element).get("reason", ""))
+                reason = _values(element).get("reason", "")
+                return Verbatim(text=text, marks=marks, spans=spans, reason=reason, evidence=_evidence(element))
             case "cell":
                 text, marks, spans = self._leaf(element)
                 return Cell(text=text, marks=marks, spans=spans)
@@ -275,19 +285,19 @@ class _Reading:
                 text, marks, spans = self._leaf(element)
                 return TocEntry(text=text, marks=marks, spans=spans)
             case "closing":
-                return Closing(content=self._content(self._elements(element)))
+                return Closing(content=self._content(self._elements(element)), evidence=_evidence(element))
             case "note":
                 elements = self._elements(element)
                 label = self._numbering(elements.pop(0)) if elements and elements[0].tag == "num" else None
-                return Note(numbering=label, content=self._content(elements))
+                return Note(numbering=label, content=self._content(elements), evidence=_evidence(element))
             case "table":
-                return Table(content=self._content(self._elements(element)))
+                return Table(content=self._content(self._elements(element)), evidence=_evidence(element))
             case "row":
                 return Row(content=self._content(self._elements(element)))
             case "toc":
                 elements = self._elements(element)
                 opened = self._heading(elements.pop(0), None) if elements and elements[0].tag == "heading" else None
-                return TableOfContents(heading=opened, content=self._content(elements))
+                return TableOfContents(heading=opened, content=self._content(elements), evidence=_evidence(element))
             case _:
                 _unknown(element)
 
@@ -306,6 +316,7 @@ class _Reading:
             continued=element.get("continued") == "true",
             inline=element.get("place") == "inline",
             content=self._content(elements),
+            evidence=_evidence(element),
         )
 
     def _item(self, element: Element) -> Item:
@@ -315,8 +326,13 @@ class _Reading:
         if elements and elements[0].tag == "heading":
             heading = self._heading(elements[0], self._inner_number(elements[0]), inside=True)
             elements.pop(0)
-        inline = element.get("place") == "inline"
-        return Item(numbering=number, heading=heading, inline=inline, content=self._content(elements))
+        return Item(
+            numbering=number,
+            heading=heading,
+            inline=element.get("place") == "inline",
+            content=self._content(elements),
+            evidence=_evidence(element),
+        )
 
     def _heading(self, element: Element, numbering: Numbering | None, *, inside: bool = False) -> Heading:
         text, marks, spans = self._leaf(element, after=inside and numbering is not None)
@@ -550,6 +566,21 @@ def _integer(element: Element, name: str, default: int | None = None) -> int | N
         return int(value)
     except ValueError:
         _fail(element, f"{name}={value!r} is no number", "write an integer, or leave it out")
+
+
+def _evidence(element: Element) -> Evidence | None:
+    reasons = element.get("evidence")
+    if reasons is None:
+        return None
+    try:
+        return _shared_evidence(reasons, element.get("cert", ""))
+    except ValueError as error:
+        _fail(element, str(error), 'write cert="0.95" evidence="label", or leave both out')
+
+
+@cache
+def _shared_evidence(reasons: str, cert: str) -> Evidence:
+    return Evidence(tuple(reasons.split()), float(cert))
 
 
 def _place(element: Element) -> Span:

@@ -8,6 +8,7 @@ from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from reportparse.chars import BLANKS
+from reportparse.evidence import Evidence
 from reportparse.numbering import Label, Style, as_letter, bare_label, climbing, label_at, opens_division
 from reportparse.provenance import Mark
 from reportparse.span import Span
@@ -33,6 +34,7 @@ class Block(NamedTuple):
     shaped: tuple[Span, ...] = ()  # sentences that look like run-in heads, where nothing is bold
     called: bool = False  # ends with the call of a note
     kept: Kept | None = None  # a table, or a table of contents: no paragraph, heading or line
+    evidence: Evidence | None = None  # by what somebody told what the block is; the builder hands it to the node
 
     @property
     def body(self) -> int:

@@ -11,6 +11,7 @@ from attrs import define, field, frozen
 
 from reportparse.chars import em_width, spaceless
 from reportparse.diagnostics import Diagnostic
+from reportparse.evidence import Evidence
 from reportparse.nodes import (
     Addressing,
     Back,
@@ -89,6 +90,7 @@ class _Open:
     ordinal: int | None = None
     name: str = ""
     continued: bool = False
+    evidence: Evidence | None = None
     content: list[Node] = field(factory=list)
 
     def closed(self) -> Division:
@@ -98,6 +100,7 @@ class _Open:
             kind=self.name,
             continued=self.continued,
             content=_with_nested(self.content),
+            evidence=self.evidence,
         )
 
 
@@ -123,6 +126,7 @@ class _Builder:
         self._torn = False  # the text begins in the middle of a sentence
         self._blocks: list[Block] = []
         self._counted: dict[str, int] = {}  # the last ordinal of each form
+        self._items_counted: dict[str, int] = {}  # the same of the labels of items and numbered paragraphs
         self._numbered: frozenset[str] = frozenset()  # forms that number paragraphs, not items
         self._contents_heads: dict[int, Block] = {}  # of a table of contents, by where it begins
         self._listed: frozenset[str] = frozenset()  # the titles that tables of contents list
@@ -251,7 +255,8 @@ class _Builder:
     def _displaced(self, block: Block, kind: FrontKind) -> FrontLine:
         if kind == "title":
             self._remark("title-displaced", f"“{block.text}” is printed out of its place", self._source(block))
-        return FrontLine(kind=kind, displaced=True, **self._leaf(block, Span(block.start, block.end)))
+        told = block.evidence or matter.evidence(kind, self._options.matter, displaced=True)
+        return FrontLine(kind=kind, displaced=True, evidence=told, **self._leaf(block, Span(block.start, block.end)))
 
     # Leaves
 
@@ -345,7 +350,9 @@ class _Builder:
             rank = ranks[at]
             if at in parts:
                 self._close_to(-10_000)
-                self._stack.append(_Open(Part, -10_000, heading=self._heading(Span(block.start, block.end))))
+                heading = self._heading(Span(block.start, block.end))
+                told = block.evidence or Evidence.of("position", "shape")
+                self._stack.append(_Open(Part, -10_000, heading=heading, evidence=told))
             elif rank is not None:
                 self._open(block, rank, top)
             else:
@@ -377,14 +384,15 @@ class _Builder:
         first_part = min(parts, default=len(found))
         first = next((at for at in range(first_part) if ranks[at] is not None and ranks[at] == top), None)
         if parts or first is not None:
-            self._stack.append(_Open(Part, -10_000, continued=True))
+            self._stack.append(_Open(Part, -10_000, continued=True, evidence=Evidence.of("inferred")))
         ordinal = None
         if first is not None:
             label = found[first].label
             if label is not None and label.ordinal is not None and label.ordinal > 1:
                 ordinal = label.ordinal - 1
         if ordinal is not None and top is not None:
-            self._stack.append(_Open(Section, top, ordinal=ordinal, continued=True))
+            told = Evidence.of("inferred")
+            self._stack.append(_Open(Section, top, ordinal=ordinal, continued=True, evidence=told))
         if self._stack:
             start = self._trace.source_span(Span(0, 1)).start
             self._remark("continued-division", "the text goes on from another page", Span(start, start + 1))
@@ -396,7 +404,7 @@ class _Builder:
             self._remark("too-deep", f"“{block.text[:20]}” is below level {_DEEPEST}", self._source(block))
             self._add([self._paragraph(block, Span(block.start, block.end), inline=False)])
             return
-        self._check_ordinal(block, rank)
+        counts = self._check_ordinal(block, rank)
         self._stack.append(
             _Open(
                 division_class(rank, top),
@@ -404,8 +412,25 @@ class _Builder:
                 heading=self._heading(Span(block.body, block.end), numbering=self._numbering(block)),
                 ordinal=label.ordinal or None if label is not None else None,
                 name=label.kind if label is not None else "",
+                evidence=block.evidence or self._head_evidence(block, counts),
             )
         )
+
+    def _head_evidence(self, block: Block, counts: bool) -> Evidence:
+        """Of a heading on a line of its own, unless its block knows better."""
+        label = () if block.label is None else ("label",) if counts else ("label-alone",)
+        listed = ("contents",) if self._is_listed(block) else ()
+        return Evidence.of(*(*label, *listed) or ("shape", "position"))
+
+    def _item_evidence(self, block: Block) -> Evidence:
+        """Of an item, or a numbered paragraph, with a label, unless its block knows better."""
+        label = block.label
+        if block.evidence is not None or label is None:
+            return block.evidence or Evidence.of("shape", "siblings")
+        if label.style is Style.BULLET:
+            return Evidence.of("bullet")
+        before, self._items_counted[label.form] = self._items_counted.get(label.form, 0), label.ordinal or 0
+        return Evidence.of("label" if label.ordinal in (1, before + 1) else "label-alone")
 
     def _side_head(self, block: Block) -> Span | None:
         """A listed heading from the margin, which the extractor put before the first words of its text."""
@@ -418,29 +443,32 @@ class _Builder:
 
     def _open_side(self, block: Block, head: Span, rank: int) -> None:
         self._close_to(rank)
-        self._stack.append(_Open(Section, rank, heading=self._heading(head, run_in=True)))
+        heading = self._heading(head, run_in=True)
+        self._stack.append(_Open(Section, rank, heading=heading, evidence=Evidence.of("contents")))
         self._unprinted -= {spaceless(self._reading.text[head.start : head.end])}
         body = _trimmed(self._reading.text, head.end, block.end)
         self._add([self._paragraph(block, body, inline=True)])
 
-    def _check_ordinal(self, block: Block, rank: int) -> None:
+    def _check_ordinal(self, block: Block, rank: int) -> bool:
+        """Does the label go on from the last of its siblings, or begin anew? If not, that is remarked."""
         siblings = self._stack[-1].content if self._stack else self._body
         label = block.label
         last = next((one for one in reversed(siblings) if isinstance(one, Division) and one.ordinal), None)
         if label is None or label.ordinal is None:
-            return
+            return False
         before, self._counted[label.form] = self._counted.get(label.form), label.ordinal
         if label.kind and before == label.ordinal - 1:
-            return  # chapters that count through the parts
+            return True  # chapters that count through the parts
         if last is None or last.ordinal is None:
             if label.ordinal > 1:
                 self._remark("ordinal-gap", f"{label.text} is the first of its divisions", self._source(block))
-            return
+            return label.ordinal <= 1
         printed = last.numbering.label if last.numbering else str(last.ordinal)
         if label.ordinal == last.ordinal:
             self._remark("ordinal-duplicate", f"{label.text} follows {printed}", self._source(block))
         elif label.ordinal != last.ordinal + 1 and label.ordinal != 1:
             self._remark("ordinal-gap", f"{label.text} follows {printed}", self._source(block))
+        return label.ordinal in (1, last.ordinal + 1)
 
     def _close_to(self, rank: int) -> None:
         """Close every open division of this rank or below it."""
@@ -485,6 +513,7 @@ class _Builder:
                             if item.text.end > item.text.start
                             else (),
                             inline=item.label.start > block.start,
+                            evidence=Evidence.of("label"),
                         )
                         for item in items
                     )
@@ -503,7 +532,8 @@ class _Builder:
         body = Span(block.body, block.end)
         numbered = label.style is Style.DECIMAL or label.kind or label.form in self._numbered
         if numbered or not (is_item(label) or label.style in (Style.ARABIC, Style.CIRCLED)):
-            return Paragraph(numbering=self._numbering(block), **self._leaf(block, body))
+            told = self._item_evidence(block)
+            return Paragraph(numbering=self._numbering(block), evidence=told, **self._leaf(block, body))
         return ItemList(content=(self._item(block, short_head(block)),))
 
     def _item(self, block: Block, head: Span | None) -> Item:
@@ -514,7 +544,8 @@ class _Builder:
             heading = self._heading(head, run_in=True)
             body = _trimmed(self._reading.text, head.end, block.end)
         text = (self._paragraph(block, body, inline=True),) if body.start < body.end else ()
-        return Item(numbering=self._numbering(block), heading=heading, content=text)
+        told = self._item_evidence(block)
+        return Item(numbering=self._numbering(block), heading=heading, content=text, evidence=told)
 
     def _short_head(self, at: int) -> Span | None:
         """A short first sentence in letters, if that of the paragraph before or behind is one, too: `Roads. The …`."""
@@ -549,6 +580,7 @@ class _Builder:
             heading=self._heading(parts.lead, numbering=self._numbering(block), run_in=True),
             ordinal=block.label.ordinal if block.label else None,
             content=(self._paragraph(block, parts.text, inline=True), items),
+            evidence=Evidence.of("lead") if block.label is None else Evidence.of("label", "lead"),
         )
 
     def _items(self, block: Block, parts: RunIn) -> Iterator[Item]:
@@ -560,6 +592,7 @@ class _Builder:
                 heading=self._heading(head, run_in=True),
                 content=(self._paragraph(block, body, inline=True),) if body.start < body.end else (),
                 inline=not first,
+                evidence=Evidence.of("bold" if block.bold else "shape"),
             )
 
     # Front and back
@@ -570,20 +603,28 @@ class _Builder:
         for block in found:
             span = Span(block.start, block.end)
             if matter.is_signature(block):
-                after.append(Signature(**self._leaf(block, span)))
+                told = block.evidence or Evidence.of("form")
+                after.append(Signature(evidence=told, **self._leaf(block, span)))
             else:
                 closing.append(self._plain(block))
             after += self._noted(block.end)
-        return ([Closing(content=tuple(closing))] if closing else []) + after
+        told = Evidence.of("words") if self._options.matter.closing is not None else Evidence.of("position")
+        return ([Closing(content=tuple(closing), evidence=told)] if closing else []) + after
 
     def _front(self, front: matter.Front) -> list[Node]:
         nodes: list[Node] = [self._plain(block) for block in front.before]
         nodes += [
-            FrontLine(kind=kind, **self._leaf(block, Span(block.start, block.end))) for block, kind in front.lines
+            FrontLine(
+                kind=kind,
+                evidence=block.evidence or matter.evidence(kind, self._options.matter),
+                **self._leaf(block, Span(block.start, block.end)),
+            )
+            for block, kind in front.lines
         ]
         if front.addressing is not None:
             block = front.addressing
-            nodes.append(Addressing(**self._leaf(block, Span(block.start, block.end))))
+            told = block.evidence or matter.evidence("addressing", self._options.matter)
+            nodes.append(Addressing(evidence=told, **self._leaf(block, Span(block.start, block.end))))
         return nodes
 
     def _source(self, block: Block) -> Span:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from reportparse.evidence import Evidence
 from reportparse.nodes import (
     Cell,
     Heading,
@@ -27,6 +28,7 @@ _GAPS = re.compile(r"\t+[ ]*|[ ]{2,}|\u3000{2,}")
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _LINE = re.compile(r"[^\n]+")
 _VALUE = re.compile(r"[^\w]*[0-9０-９].*|[-–—/√×…]+|n/?a|N/?A|不适用")
+_LEADERS, _COLUMNS, _NOTE = Evidence.of("leaders"), Evidence.of("columns"), Evidence.of("note")
 _NOTE_LABEL = re.compile(r"\[?([0-9]{1,3})\]?|[①-⑳]")
 
 
@@ -60,6 +62,7 @@ def kept_node(kept: Kept, text: str, heading: Heading | None = None) -> Node:
     if kept.kind == "toc":
         return TableOfContents(
             heading=heading,
+            evidence=_LEADERS,
             content=tuple(TocEntry(text=text[span.start : span.end], spans=(span,)) for span in kept.entries),
         )
     start, end = kept.span
@@ -69,7 +72,7 @@ def kept_node(kept: Kept, text: str, heading: Heading | None = None) -> Node:
     cut = _CUTS[kept.how]
     # A label may be of several words: of rows with values, the first cell is what is left before them.
     columns = max(len(cut(text, row)) for row in rows) if kept.how == "gaps" else _columns(text, rows)
-    return Table(content=tuple(_row(text, cut(text, row), columns) for row in rows))
+    return Table(content=tuple(_row(text, cut(text, row), columns) for row in rows), evidence=_COLUMNS)
 
 
 def _columns(text: str, rows: Sequence[Span]) -> int:
@@ -152,7 +155,7 @@ def _note(text: str, mark: Mark) -> Note:
     while start < mark.end and text[start].isspace():
         start += 1
     body = Paragraph(text=text[start : mark.end], spans=(Span(start, mark.end),), inline=label is not None)
-    return Note(numbering=_numbering(label) if label else None, content=(body,))
+    return Note(numbering=_numbering(label) if label else None, content=(body,), evidence=_NOTE)
 
 
 def _numbering(label: re.Match[str]) -> Numbering:

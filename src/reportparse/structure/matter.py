@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from attrs import frozen
 
 from reportparse.chars import em_width
+from reportparse.evidence import Evidence
 from reportparse.nodes import FrontKind
 from reportparse.patterns import finds, opens
 from reportparse.structure.blocks import Block
@@ -184,6 +185,16 @@ def front_kind(block: Block, *, have_title: bool, options: MatterOptions) -> Fro
     if options.title is not None and not finds(options.title, text) and _is_issuer(text, options):
         return "issuer"
     return "title"
+
+
+def evidence(kind: FrontKind | Literal["addressing"], options: MatterOptions, *, displaced: bool = False) -> Evidence:
+    """By what a line of the front matter was told, unless its block knows better."""
+    if kind in ("occasion", "date", "speaker"):
+        reason = "form"
+    else:
+        known = {"title": options.title, "issuer": options.issuer, "addressing": options.addressing}[kind]
+        reason = "position" if known is None else "words"
+    return Evidence.of(reason, "displaced") if displaced else Evidence.of(reason)
 
 
 def is_addressing(block: Block, options: MatterOptions) -> bool:

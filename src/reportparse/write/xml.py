@@ -76,6 +76,7 @@ def to_xml(
     trace: Trace | None = None,
     origin: Origin,
     provenance: Provenance = "none",
+    evidence: bool = False,
     pretty: bool = True,
 ) -> str:
     """The report as a document of the own vocabulary, in no namespace.
@@ -83,7 +84,8 @@ def to_xml(
     `provenance="none"` writes the tree alone. `"standoff"` adds source offsets and, after the
     text, everything the rules changed; `"inline"` says the same, with each change at its place.
     Both need the `trace` the tree was made with; from both the source can be rebuilt
-    (`reportparse.read.xml.rebuild_source`). `pretty` breaks and indents lines between elements,
+    (`reportparse.read.xml.rebuild_source`). `evidence` writes by what each node was told, and how surely, as
+    `@evidence` and `@cert`. `pretty` breaks and indents lines between elements,
     never inside the ones that hold text.
 
     What `read_xml()` reads back is equal to `report`, and written again the same way it is the same
@@ -109,7 +111,7 @@ def to_xml(
         log = None
         if trace is not None and provenance != "none":
             log = _Log(report, trace, inline=provenance == "inline")
-        return _Writer(report, log, pretty).document(origin)
+        return _Writer(report, log, evidence, pretty).document(origin)
     except RecursionError:
         raise _too_deep() from None
 
@@ -165,8 +167,9 @@ def implied_label(text: str) -> Label | None:
 class _Writer:
     """One document being written: a list of strings, and the ids still to be given out."""
 
-    def __init__(self, report: Report, log: _Log | None, pretty: bool) -> None:
+    def __init__(self, report: Report, log: _Log | None, evidence: bool, pretty: bool) -> None:
         self._report = report
+        self._evidence = evidence
         self._log = log
         self._pads = _PADS if pretty else ("",) * len(_PADS)
         self._out: list[str] = []
@@ -288,7 +291,8 @@ class _Writer:
 
     def _paragraph(self, node: Paragraph, depth: int) -> None:
         extra = ' place="inline"' if node.inline else ""
-        if self._log is None and node.numbering is None and not node.marks:  # most of a document
+        plain = self._log is None and node.numbering is None and not node.marks
+        if plain and not (self._evidence and node.evidence):  # most of a document
             self._out.append(f'{self._pads[depth]}<p xml:id="{next(self._ids)}"{extra}>{escaped(node.text)}</p>')
         else:
             self._leaf("p", node, depth, next(self._ids), extra, node.numbering)
@@ -308,7 +312,7 @@ class _Writer:
         self._out.append(f"{self._pads[depth]}</{tag}>")
 
     def _open(self, tag: str, node: Node, depth: int, name: str | None, extra: str = "") -> None:
-        xml_id = f' xml:id="{name}"' if name else ""
+        xml_id = self._named(name, node) if name else ""
         self._out.append(f"{self._pads[depth]}<{tag}{xml_id}{extra}{self._offsets(node)}>")
 
     def _leaf(
@@ -326,7 +330,7 @@ class _Writer:
             if numbering is not None:
                 self._out += (f"{pad}{one}" for one in self._log.before(numbering))
             self._out += (f"{pad}{one}" for one in self._log.before(node))
-        xml_id = f' xml:id="{name}"' if name else ""
+        xml_id = self._named(name, node) if name else ""
         label = "" if numbering is None else f"{self._number_element(numbering)} "
         self._out.append(f"{pad}<{tag}{xml_id}{extra}{self._offsets(node)}>{label}{self._text(node)}</{tag}>")
 
@@ -344,6 +348,13 @@ class _Writer:
             ordinal = None if node.ordinal is None else str(node.ordinal)
             extra = attributes(style=node.style.value, n=ordinal, form=node.form)
         return f"<num{extra}{self._offsets(node)}>{self._text(node)}</num>"
+
+    def _named(self, name: str, node: Node) -> str:
+        """The id of an element, and by what its node was told, if that is asked for."""
+        told = node.evidence if self._evidence else None
+        if told is None:
+            return f' xml:id="{name}"'
+        return f' xml:id="{name}" cert="{told.cert:g}" evidence="{" ".join(told.reasons)}"'
 
     def _offsets(self, node: Node) -> str:
         return "" if self._log is None else self._log.offsets(node)
