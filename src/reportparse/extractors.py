@@ -140,6 +140,7 @@ def recognised(found: Habits, repairs: Mapping[str, int]) -> tuple[Likely, ...]:
             ("a space after digits only", only_after, 2),
             ("copies of bold runs on lines of their own", copies > runs and not last, 2),
             ("spaces at line ends", found.trailing_spaces >= 0.02 and inner and no_blanks, 0.5),
+            ("justified lines broken at their gaps", repairs.get("stretched-lines", 0) > 0, 2),
             ("a form feed at the end", last, -3),
         ],
         "pdfplumber": [

@@ -21,6 +21,7 @@ from reportparse.clean.rule import Note, Rule, View, WebWords
 from reportparse.clean.running import running_heads
 from reportparse.clean.spaces import spaces
 from reportparse.clean.staircase import staircase
+from reportparse.clean.stretched import stretched_lines
 from reportparse.clean.tables import tables
 from reportparse.clean.tabs import side_tabs
 from reportparse.clean.web import web_boilerplate
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     Rule("characters", characters),
     Rule("emphasis", emphasis),
     Rule("staircase", staircase),
+    Rule("stretched-lines", stretched_lines),
     Rule("line-copies", line_copies),
     Rule("glyph-doubling", glyph_doubling),
     Rule("overstrike", overstrike),

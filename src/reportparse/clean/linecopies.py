@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reportparse.chars import CJK_MARKS, HAN, HANGUL, KANA
+from reportparse.chars import BLANKS, CJK_MARKS, HAN, HANGUL, KANA
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
 from reportparse.numbering import label_at
@@ -26,7 +26,6 @@ _MARK = re.compile(rf"[{CJK_MARKS}]+$")
 # 再提升” / 。 / ” / 。: two marks on lines of their own, and both again
 _MARK_PAIR = re.compile(rf"(?=([{CJK_MARKS}])\n([{CJK_MARKS}])\n(\1\n\2))")
 _HAN_OR_MARKS = re.compile(rf"[{HAN}{KANA}{HANGUL}{CJK_MARKS}]+$")
-_ONLY_MARKS = re.compile(rf"[\s{CJK_MARKS}]*$")
 _WORDY = re.compile(rf"[{HAN}{KANA}{HANGUL}]{{2}}|[^\W\d_]{{3}}")
 _ONE_WORD = re.compile(r"[^\W\d_]{1,7}[,;]?$", re.ASCII)  # had had, that that
 _OPENERS = frozenset("“‘（《「『")
@@ -171,7 +170,9 @@ def _stands_like_a_run(text: str, chain: Sequence[_Copy], blank: int) -> bool:
         if label.strip() and _is_label(label.strip()):
             return False
     closes = text[behind - 1] in _FINAL or _edge(text, behind)
-    opens = _edge(text, first - 1) or (unit.isascii() and text[first - 1 : first] == " " and _ends(text, first - 1))
+    opens = _edge(text, _indent(text, first) - 1) or (
+        unit.isascii() and text[first - 1 : first] == " " and _ends(text, first - 1)
+    )
     apart = any("\n\n" in text[copy.end : copy.start].replace(" ", "")[blank:] for copy in chain)
     return opens and closes and not apart
 
@@ -191,6 +192,14 @@ def _blank(text: str) -> int:
 
 def _edge(text: str, at: int) -> bool:
     return not 0 <= at < len(text) or text[at] in "\n\f" or _MARK.match(text[at]) is not None
+
+
+def _indent(text: str, at: int) -> int:
+    """Where the white space begins that a line's first word stands behind; `at` itself elsewhere."""
+    start = at
+    while start and text[start - 1] in BLANKS:
+        start -= 1
+    return start if start and text[start - 1] in "\n\f" else at
 
 
 def _ends(text: str, at: int) -> bool:
@@ -234,13 +243,37 @@ def _overlap(one: str, other: str, used: int) -> int:
 
 
 def _marks(text: str, copies: Sequence[_Copy]) -> Iterator[Mark]:
-    """Bold from the first copy on; runs that only marks part are one run."""
+    """Bold from the first copy on; runs that only marks part, or a single character at a line's edge, are one run."""
     start = end = -1
     for copy in copies:
         first = copy.end - copy.size
-        if end < 0 or not _ONLY_MARKS.match(text, end, first) or first - end > 6:
+        if end < 0 or (first >= end and not (first - end <= 8 and _BETWEEN.fullmatch(text, end, first))):
             if end >= 0:
-                yield Mark(start, end, "bold")
+                yield _mark(text, start, end)
             start = first - (first > 0 and text[first - 1] in _OPENERS)
         end = copy.start + copy.size
-    yield Mark(start, end, "bold")
+    yield _mark(text, start, end)
+
+
+def _mark(text: str, start: int, end: int) -> Mark:
+    """The run, with the character that stands apart from it at a line's edge.
+
+    MuPDF drops the copy of a single character: 。加 / 强队伍 / 强队伍。 and 落实底线强队 / 落实底线强队 / 伍。
+    """
+    before = _ALONE_BEFORE.search(text, max(0, start - 3), start)
+    if before is not None and _opens_sentence(text, before.start(1)):
+        start = before.start(1)
+    behind = _ALONE_BEHIND.match(text, end)
+    return Mark(start, behind.end(1) if behind is not None else end, "bold")
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in _FINAL or text[at - 1] in _CLOSERS or text[at - 1] in "\n\f"
+
+
+# What a run's pieces leave between them: marks, and on either line one character at most.
+_BETWEEN = re.compile(
+    rf"[{CJK_MARKS} ]*[{HAN}{KANA}]?[{CJK_MARKS} ]*(?:\n[ ]?[{CJK_MARKS}]*[{HAN}{KANA}]?[{CJK_MARKS} ]*)?"
+)
+_ALONE_BEFORE = re.compile(rf"([{HAN}{KANA}])(?:\n|[“‘（《「『]\Z)?\Z")
+_ALONE_BEHIND = re.compile(rf"\n([{HAN}{KANA}][”’）》」』]?)(?=[。！？])")

@@ -18,6 +18,7 @@ _OPENS_SENTENCE = re.compile(r"(?:[。！？!?；;：:][”’）》」』]*|[.!
 # 一是 二是 三要, at the start of a sentence
 _RUN_IN_LABEL = re.compile(r"(?:^|(?<=[。！？]))([一二三四五六七八九十]{1,3})[是要]")
 _MEASURED = re.compile(r"\d[\d.,]*\s*(?:%|％|[一-鿿])")
+_STOP_BEHIND = re.compile("[”’）》」』]*[。！？.]")
 _LONGEST_HEAD = 44.0  # em; a run-in head longer than two printed lines is emphasis
 _LONGEST_LEAD = 20.0  # em; as short as a heading
 
@@ -67,10 +68,11 @@ def _head(block: Block, bold: Span) -> Span | None:
     start, end = max(bold.start, block.body) - offset, bold.end - offset
     content = text[start:end].rstrip()
     if content[-1:] not in _FULL_STOP:
-        # The full stop behind the run may be plain, or hang outside: 增进“大团结”。
-        if not content or text[end : end + 1] not in ("。", "！", "？", ".") or content[-1] in "，、；：,;:":
+        # The full stop behind the run may be plain, or hang outside, and so may a mark that closes: 增进“大团结”。
+        closed = _STOP_BEHIND.match(text, end)
+        if not content or closed is None or content[-1] in "，、；：,;:":
             return None
-        end += 1
+        end = closed.end()
         content = text[start:end]
     if end >= len(text.rstrip()) or em_width(content) > _LONGEST_HEAD:
         return None
