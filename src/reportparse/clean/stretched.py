@@ -45,9 +45,9 @@ def stretched_lines(view: View) -> Iterator[Edit]:
     all groups of pieces are as wide as a line of the text, and not wider.
 
     >>> from reportparse.clean import run_rule
-    >>> run_rule("stretched-lines", "the work of the office went on until\\nthe \\nend \\nof \\nthe \\nyear, \\nwhen it\\nwas done."
-    ...     "\\nThe work of the other office went on\\ninto the new year, when it was done\\nand its report had been accepted.")[:63]
-    'the work of the office went on until\\nthe end of the year, when '
+    >>> lines = "The office was open all year, and its\\nreport had been accepted in the end.\\n" * 3
+    >>> run_rule("stretched-lines", lines + "They \\nworked \\nuntil \\nthe last\\nday of it.")[-37:]
+    'They worked until the last\\nday of it.'
     """
     text = view.text
     yield from settled(text, _edits(text), _edits)
