@@ -129,8 +129,14 @@ def _parser() -> argparse.ArgumentParser:
     look.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
     look.set_defaults(run=_look)
 
-    profiles = commands.add_parser("profiles", help="list the families of reports")
+    profiles = commands.add_parser("profiles", help="the families of reports: list, show NAME")
     profiles.set_defaults(run=_profiles)
+    tasks = profiles.add_subparsers(metavar="TASK")
+    listing = tasks.add_parser("list", help="the families there are (what `profiles` alone does)")
+    listing.set_defaults(run=_profiles)
+    show = tasks.add_parser("show", help="a profile as a whole: what it says itself, and what it inherits from whom")
+    show.add_argument("profile", metavar="NAME|PATH")
+    show.set_defaults(run=_profiles_show)
 
     schema = commands.add_parser("schema", help="print the grammar of the XML (RELAX NG)")
     syntax = schema.add_mutually_exclusive_group()
@@ -442,6 +448,10 @@ def _explain(arguments: argparse.Namespace) -> int:
             print()
         for line in _explained(_shown(file), document, changes):
             print(line)
+        if arguments.rule is None:
+            print()
+            for line in _family(document):
+                print(line)
 
     return _each(arguments, work).code
 
@@ -504,6 +514,14 @@ def _explained(file: str, document: Document, changes: tuple[Change, ...]) -> It
             yield f"    {_visible(was, _WIDTH)} -> {shown_now}   at {', '.join(where[:_PLACES])}{more}"
 
 
+def _family(document: Document) -> Iterator[str]:
+    """The profile the report was read with, and why."""
+    from reportparse.look import reasons
+
+    yield f"profile {document.profile}"
+    yield from (f"    {one}" for one in reasons(document))
+
+
 _PLACES = 5  # of equal changes that are listed
 _WIDTH = 60  # characters of a change that are shown
 _PICTURES = {"\n": "⏎", "\r": "␍", "\t": "⇥", "\f": "␌", " ": "␣", "\N{IDEOGRAPHIC SPACE}": "□"}
@@ -549,7 +567,7 @@ def _change_as_dict(document: Document, change: Change) -> dict[str, Any]:
 
 
 def _profiles(arguments: argparse.Namespace) -> int:
-    from reportparse.profiles import available
+    from reportparse.profiles import available, unusable
 
     rows = [("NAME", "STATUS", "LANGUAGES", "PARENT", "TITLE")]
     for profile in available():
@@ -558,6 +576,16 @@ def _profiles(arguments: argparse.Namespace) -> int:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    sys.stdout.flush()
+    for fault in unusable():
+        _say(f"left out: {fault}")
+    return OK
+
+
+def _profiles_show(arguments: argparse.Namespace) -> int:
+    from reportparse.profiles import load, show
+
+    sys.stdout.write(show(load(arguments.profile)))
     return OK
 
 

@@ -122,6 +122,11 @@ CODES: dict[str, Code] = {
         "Divisions below level 100 were flattened into their parent.",
         "The labels may not be divisions.",
     ),
+    "profile-unusable": Code(
+        Severity.INFO,
+        "A family of reports from another package, or from a folder of one's own, cannot be used.",
+        "Mend it, or take it out; `reportparse profiles` says the same.",
+    ),
     "long-line": Code(
         Severity.WARNING,
         "A line is too long to be a printed one.",

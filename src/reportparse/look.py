@@ -48,6 +48,7 @@ class Look:
 
     extractors: tuple[Likely, ...]
     profile: str
+    reasons: tuple[str, ...]  # why this family, and which is the next: ("+2 'Annual Report' (en-report)", …)
     language: str | None
     characters: int  # of the source, in code points
     lines: int  # with text
@@ -93,6 +94,7 @@ def look(document: Document) -> Look:
     return Look(
         extractors=recognised(habits(source), repairs),
         profile=document.profile,
+        reasons=tuple(reasons(document)),
         language=document.report.language,
         characters=len(source),
         lines=sum(1 for line in source.split("\n") if line.strip()),
@@ -105,6 +107,21 @@ def look(document: Document) -> Look:
         width=column_width("\n".join(printed)),
         forms=tuple(_forms(printed)),
     )
+
+
+def reasons(document: Document) -> Iterator[str]:
+    """Why the document was read with its profile: a line for each clue that was found, then the runner-up."""
+    found = document.detection
+    if found is None:
+        yield "asked for"
+        return
+    if found.chosen is None:
+        yield "no family's clues reach 1.0"
+    else:
+        yield from (f"{one.weight:+g} {one.matched!r} ({one.profile})" for one in found.chosen.reasons)
+    if found.runner_up is not None:
+        words = ", ".join(repr(one.matched) for one in found.runner_up.reasons)
+        yield f"runner-up {found.runner_up.profile}, {found.runner_up.weight:g}: {words}"
 
 
 def _most_first(one: tuple[str, int]) -> tuple[int, str]:
@@ -175,6 +192,7 @@ def _page(found: Look) -> Iterator[str]:
     """The lines of the page; sections without facts say so, so that nothing seems to be missing."""
     yield f"text        {found.characters:,} characters, {found.lines:,} lines"
     yield f"profile     {found.profile}{f', {found.language}' if found.language else ''}"
+    yield from (f"{'':12}{one}" for one in found.reasons)
     if found.extractors:
         for turn, one in enumerate(found.extractors[:3]):
             yield f"{'extractor' if not turn else '':12}{one.name} ({one.fit:.2f}): {'; '.join(one.reasons)}"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TIMEOUT = 1.0  # seconds for one search in one text
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> Pattern[str]:
     import regex  # loaded here so that `import reportparse` stays quick
 
@@ -45,7 +45,17 @@ def finds(pattern: str, text: str) -> bool:
     >>> finds("工作报告$", "区政协工作报告")
     True
     """
-    return _bounded(_compiled(pattern).search, pattern, text)
+    return _bounded(_compiled(pattern).search, pattern, text) is not None
+
+
+def found(pattern: str, text: str) -> str | None:
+    """The first stretch of the text that the pattern matches; None if there is none. Raises as `finds` does.
+
+    >>> found("政协.*报告$", "区政协工作报告"), found("报告$", "报告如下")
+    ('政协工作报告', None)
+    """
+    match = _bounded(_compiled(pattern).search, pattern, text)
+    return None if match is None else str(match.group())
 
 
 def opens(pattern: str, text: str) -> bool:
@@ -54,12 +64,12 @@ def opens(pattern: str, text: str) -> bool:
     >>> opens("各位(委员|代表)", "各位委员："), opens("委员", "各位委员：")
     (True, False)
     """
-    return _bounded(_compiled(pattern).match, pattern, text)
+    return _bounded(_compiled(pattern).match, pattern, text) is not None
 
 
-def _bounded(look: Any, pattern: str, text: str) -> bool:
+def _bounded(look: Any, pattern: str, text: str) -> Any:
     try:
-        return look(text, timeout=TIMEOUT) is not None
+        return look(text, timeout=TIMEOUT)
     except TimeoutError:
         raise ProfileError(
             f"the pattern {pattern!r} takes more than {TIMEOUT:g} s on {text[:20]!r}…; "

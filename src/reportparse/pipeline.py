@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +20,8 @@ from reportparse.source import Place, Source
 from reportparse.span import Span
 
 if TYPE_CHECKING:
+    from reportparse.clean import Rule, WebWords
+    from reportparse.profiles import Detection, Profile
     from reportparse.write.xml import Provenance
 
 __all__ = ["Document", "parse", "parse_file", "read_json", "read_xml"]
@@ -80,21 +81,44 @@ def _parsed(source: Source, profile: str, off: tuple[str, ...]) -> Document:
     # Loaded here, with their patterns, so that `import reportparse` stays quick.
     from reportparse import profiles
     from reportparse.clean import clean
+    from reportparse.language import language_of
     from reportparse.structure import build
 
     chosen = None if profile == "auto" else profiles.load(profile)
-    web = chosen.web if chosen else profiles.web_words()
-    trace, remarks = clean(source, (*off, *(chosen.disable if chosen else ())), web)
-    language = _language(trace.text)
+    trace, remarks = clean(source, off if chosen is None else (*off, *chosen.disable), *_cleaning(chosen))
+    language = language_of(trace.text)
+    detection = None
     if chosen is None:
-        chosen = profiles.detect(trace.text, language)
+        detection = profiles.detect(trace.text, language)
+        chosen = profiles.load(detection.profile)
+        if chosen.disable or chosen.skill is not None:  # the family is cleaned in its own way
+            trace, remarks = clean(source, (*off, *chosen.disable), *_cleaning(chosen))
     report, found = build(trace, chosen.parse_options(chosen.language or language))
     return Document(
         report=report,
         trace=trace,
-        diagnostics=_sorted((*_of_source(source), *remarks, *found)),
+        diagnostics=_sorted((*_of_source(source), *remarks, *found, *_of_profiles(detection))),
         origin=Origin.of(source),
+        detection=detection,
     )
+
+
+def _cleaning(profile: Profile | None) -> tuple[WebWords, tuple[tuple[str, Rule], ...]]:
+    """What a profile brings to the cleaning: the words of web pages, and its own rule with the name of that before."""
+    from reportparse import profiles
+
+    if profile is None:
+        return profiles.web_words(), ()
+    return profile.web, () if profile.skill is None else ((profile.skill.after, profile.skill.rule()),)
+
+
+def _of_profiles(detection: Detection | None) -> Iterable[Diagnostic]:
+    """Families that could not be looked at."""
+    from reportparse import profiles
+
+    if detection is not None:
+        for fault in (*profiles.unusable(), *detection.faults):
+            yield Diagnostic(code="profile-unusable", message=fault)
 
 
 def parse_file(
@@ -162,48 +186,6 @@ def _sorted(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(found, key=lambda one: (one.span is not None, one.span or Span(0, 0), one.code, one.message)))
 
 
-# Characters that only one of the two Chinese scripts has, and that every report is full of.
-_SIMPLIFIED = frozenset("为务员会议报产发业东严个这对们区协县国总统战历书还进过达时场实学应当")
-_TRADITIONAL = frozenset("為務員會議報產發業東嚴個這對們區協縣國總統戰歷書還進過達時場實學應當")
-
-
-def _language(text: str) -> str | None:
-    """BCP 47 tag of a text whose script says it: zh-Hans, zh-Hant, ja, ko, ru, el, th; None otherwise."""
-    counts: Counter[str] = Counter()
-    characters = Counter(text[:1000])
-    for character, times in characters.items():
-        script = _script(character)
-        if script:
-            counts[script] += times
-    if not counts:
-        return None
-    if counts.get("kana", 0) * 20 > counts.get("han", 0) + counts.get("kana", 0):
-        return "ja"
-    best = max(counts, key=lambda script: (counts[script], script))
-    if best == "han":
-        simplified = sum(characters[character] for character in _SIMPLIFIED)
-        traditional = sum(characters[character] for character in _TRADITIONAL)
-        return "zh-Hant" if traditional > simplified else "zh-Hans"
-    return {"hangul": "ko", "cyrillic": "ru", "greek": "el", "thai": "th"}.get(best)
-
-
-def _script(character: str) -> str:
-    code = ord(character)
-    if 0x4E00 <= code <= 0x9FFF:
-        return "han"
-    if 0x3041 <= code <= 0x30FF:
-        return "kana"
-    if 0xAC00 <= code <= 0xD7A3:
-        return "hangul"
-    if 0x0400 <= code <= 0x04FF:
-        return "cyrillic"
-    if 0x0370 <= code <= 0x03FF:
-        return "greek"
-    if 0x0E00 <= code <= 0x0E7F:
-        return "thai"
-    return "latin" if character.isalpha() else ""
-
-
 @frozen(kw_only=True)
 class Document:
     """A parsed report: tree, trace and diagnostics.
@@ -216,6 +198,7 @@ class Document:
     trace: Trace | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     origin: Origin = field(factory=Origin, repr=False)  # what <source> and <generator> say
+    detection: Detection | None = field(default=None, repr=False)  # why its profile was chosen, if it was "auto"
 
     @property
     def source(self) -> Source | None:

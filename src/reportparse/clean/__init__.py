@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from reportparse.clean.characters import characters
 from reportparse.clean.contents import contents
@@ -62,9 +62,11 @@ _FURNITURE = frozenset({"folios", "mastheads", "running-heads"})
 
 
 def clean(
-    source: Source, disable: Iterable[str] = (), web: WebWords = _NO_WORDS
+    source: Source, disable: Iterable[str] = (), web: WebWords = _NO_WORDS, extra: Iterable[tuple[str, Rule]] = ()
 ) -> tuple[Trace, tuple[Diagnostic, ...]]:
     """Run every rule that is not disabled over the source; the trace and what the rules remarked.
+
+    `extra` are rules of a family's own, each with the name of the one it runs behind.
 
     >>> trace, _ = clean(Source(text="全年提出建议意见 108条，\\n11名委员发言。"))
     >>> trace.text
@@ -77,7 +79,7 @@ def clean(
     view = View(source.text)
     doubts(view)
     noted += [(0, note) for note in view.notes]
-    for rule in RULES:
+    for rule in _with(extra):
         if rule.name in off:
             continue
         view = View(builder.text, builder.marks, web=web)
@@ -93,6 +95,14 @@ def clean(
     trace = builder.trace()
     trace = trace.with_pages(pages(source.text, _removed(trace, furniture)))
     return trace, tuple(_diagnostic(trace, steps, note) for steps, note in noted)
+
+
+def _with(extra: Iterable[tuple[str, Rule]]) -> Iterator[Rule]:
+    """The rules in running order, each with the extra ones behind it."""
+    behind = tuple(extra)
+    for rule in RULES:
+        yield rule
+        yield from (one for name, one in behind if name == rule.name)
 
 
 def _removed(trace: Trace, furniture: list[tuple[int, Edit, str]]) -> list[Removed]:
