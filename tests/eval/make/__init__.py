@@ -1,0 +1,1 @@
+"""How the documents of `seeds/` were made: a manuscript, from which page, text and gold derive (docs/evaluation.md)."""
