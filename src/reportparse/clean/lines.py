@@ -42,6 +42,8 @@ _MAY_END = frozenset("。！？!?.．…" + CLOSERS)
 _NARROWEST = 7.0  # em; no column is narrower, but lists and tables are
 _new = tuple.__new__  # half the time of calling the class, for the two that are made for each line
 _SHORTER = 1.0  # em
+_FIRST_LINE = 2.5  # em by which it falls short of a full one
+_NEAR = 1.1  # full lines say a little more than nearly full ones
 _MANY = 200  # lines from which the shortest can be told
 _JUSTIFIED = 0.85  # of the column
 _ENDING = frozenset(".!?:;…")
@@ -618,12 +620,14 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
     slack = 0.06 * width if latin else min(0.75, 0.05 * width)
     widest = width * 1.25 + 2
     limit = width - slack
-    full = inner = blank_inner = ends = blank_ends = indented_ends = 0
+    full = near = inner = blank_inner = ends = blank_ends = indented_ends = 0
     inner_short = 0.0  # em by which lines inside paragraphs fall short, in all
     headings: dict[str, float] = {}
     tight = False
     openers: list[float] = []  # by how much lines that follow a sure end, and go on themselves, fall short
     for one, other in itertools.pairwise(found):
+        # Short paragraphs are first lines, with an indent, and last lines.
+        near += not (one.final or one.clause) and limit - _FIRST_LINE < one.width + other.token < widest
         if one.width + other.token > limit:
             if one.width < widest:
                 full += 1
@@ -647,7 +651,7 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
     # Lines far wider than the column, in which most of the text stands, are paragraphs; so are full lines most of
     # which end a sentence.
     beyond = sum(line for line in widths[-1 - len(widths) // 2 :] if line >= widest)
-    if full * 100 < (len(found) - 1) * 30 or width < _NARROWEST or beyond * 2 > sum(widths) or inner * 3 < full:
+    if max(full * _NEAR, near) * 100 < (len(found) - 1) * 33 or width < _NARROWEST or beyond * 2 > sum(widths) or inner * 3 < full:
         return _Habit(False, width, 0, False, False, False, {}, False, slack)
     indents = indented_ends * 2 > ends
     indent = 0.0
