@@ -24,7 +24,7 @@ from typing import NamedTuple
 from reportparse.chars import em_width
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
-from reportparse.numbering import opens_division
+from reportparse.numbering import climbing, opens_division
 from reportparse.provenance import Edit
 
 _LINE = re.compile(r"(\S(?:[^\n\f]*\S)?)([^\S\n\f]*\n?)")
@@ -34,6 +34,7 @@ _MARKS = frozenset("，。、；：！？“”‘’（）《》〈〉「」『
 _FINAL = frozenset("。！？")
 _CLOSERS = frozenset("”’）》」』】")
 _NEVER_FIRST = frozenset("，。、；：！？”’）》」』】")
+_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}[ ]+[^\W\d_a-z][^。；]*$")  # 1 加强学习, 1.1 办好实事
 _STRAY = re.compile(r"(?<=[^\x00-\x7f])[ ](?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])[ ](?=[^\x00-\x7f])")
 _BEFORE_MARKS = ("\n，", "\n、")
 _COLUMNS = range(20, 61)  # half em
@@ -105,8 +106,11 @@ def _edits(text: str) -> list[Edit]:
 
 def _pieces(text: str) -> list[_Piece]:
     found: list[_Piece] = []
+    decimals: list[int] = []
     for match in _LINE.finditer(text):
         content = match.group(1)
+        if _DECIMAL.match(content):
+            decimals.append(len(found))
         start, end = match.span(1)
         last = content[-1]
         marks = len(_MARK.findall(content))
@@ -121,8 +125,13 @@ def _pieces(text: str) -> list[_Piece]:
                 _INSIDE.search(content) is not None,
                 last in _FINAL or (last in _CLOSERS and content[-2:-1] in _FINAL),
                 match.group(2).endswith("\n") and text[match.end() : match.end() + 1] not in ("", "\n", "\f"),
+                opens_division(content),
             )
         )
+    labels = [tuple(map(int, text[found[at].start : found[at].end].split()[0].split("."))) for at in decimals]
+    for at, climbs in zip(decimals, climbing(labels), strict=True):
+        if climbs:
+            found[at] = found[at]._replace(label=True)
     return found
 
 
@@ -132,6 +141,9 @@ def _column(pieces: Sequence[_Piece]) -> float:
     if not counts:
         return 0.0
     column = max(counts.items(), key=lambda item: (item[1], item[0]))[0]
+    # Of short paragraphs the first lines, which lack their indent, may be more than the full ones.
+    if counts[column + _INDENT] * 2 >= counts[column]:
+        column += _INDENT
     return column if sum(counts[column + near] for near in (-0.5, 0.0, 0.5)) >= _FEWEST else 0.0
 
 
@@ -161,7 +173,9 @@ def _lines(pieces: Sequence[_Piece], column: float) -> tuple[float, list[tuple[i
                     short = min(abs(short - _INDENT), abs(short) + 0.5)
                 full = max(0.0, short, -0.5 * short)
                 if full <= (_SLACK if last == at else _STRETCHED):
-                    _take(best, choice, at, opens, last, 0, 0.7 * full)
+                    # Before a label a line that several pieces make has ended a sentence.
+                    if last == at or piece.final or last + 1 == count or not pieces[last + 1].label:
+                        _take(best, choice, at, opens, last, 0, 0.7 * full)
                     if piece.final:
                         _take(best, choice, at, opens, last, 1, 0.7 * full + 1.0)
                 if last == at:  # the last line of a paragraph, or a heading

@@ -42,6 +42,8 @@ _MAY_END = frozenset("。！？!?.．…" + CLOSERS)
 _NARROWEST = 7.0  # em; no column is narrower, but lists and tables are
 _new = tuple.__new__  # half the time of calling the class, for the two that are made for each line
 _SHORTER = 1.0  # em
+_TAIL = 0.7  # of the column: the last line of a heading is shorter
+_HEADING, _FEWEST_BROKEN = 0.6, 3  # of the column, and how many such heading lines it takes
 _FIRST_LINE = 2.5  # em by which it falls short of a full one
 _NEAR = 1.1  # full lines say a little more than nearly full ones
 _MANY = 200  # lines from which the shortest can be told
@@ -79,6 +81,7 @@ class _Habit(NamedTuple):
     blank_all: bool  # a blank line after nearly every line says nothing
     blank_paragraphs: bool  # blank lines stand between paragraphs only
     headings: dict[str, float]  # em of the widest heading line with each form of label; each rung has its own type
+    broken: float  # em of heading lines, if several of the same width have a short line behind them; else 0
     tight: bool  # the lines of some headings are not parted by a blank line
     slack: float  # em by which a full line may fall short
     shortest: float = 0.0  # em; in justified text no line inside a paragraph is shorter
@@ -592,7 +595,7 @@ def _heading_goes_on(line: _Line, other: _Line, after: _Line | None, habit: _Hab
     if habit.blank_all and (habit.tight or not line.blank):
         # Set tight, a heading's lines are not parted by the blank line that follows every other line.
         return not line.blank
-    return line.width + other.token > widest - 0.6
+    return line.width + other.token > widest - 0.6 or (habit.broken > 0 and abs(line.width - habit.broken) < 0.5)
 
 
 def _form(text: str) -> str:
@@ -623,6 +626,7 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
     full = near = inner = blank_inner = ends = blank_ends = indented_ends = 0
     inner_short = 0.0  # em by which lines inside paragraphs fall short, in all
     headings: dict[str, float] = {}
+    broken: Counter[int] = Counter()  # widths of heading lines with a short line behind them
     tight = False
     openers: list[float] = []  # by how much lines that follow a sure end, and go on themselves, fall short
     for one, other in itertools.pairwise(found):
@@ -641,6 +645,8 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
                 blank_ends += one.blank
                 indented_ends += other.indented
             elif one.label and not other.label:
+                if not (other.final or other.clause) and other.width < _TAIL * width:
+                    broken[round(one.width)] += 1
                 form = _form(one.text)
                 headings[form] = max(headings.get(form, 0.0), _squeezed(one))
                 tight = tight or not one.blank
@@ -651,8 +657,13 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
     # Lines far wider than the column, in which most of the text stands, are paragraphs; so are full lines most of
     # which end a sentence.
     beyond = sum(line for line in widths[-1 - len(widths) // 2 :] if line >= widest)
-    if max(full * _NEAR, near) * 100 < (len(found) - 1) * 33 or width < _NARROWEST or beyond * 2 > sum(widths) or inner * 3 < full:
-        return _Habit(False, width, 0, False, False, False, {}, False, slack)
+    if (
+        max(full * _NEAR, near) * 100 < (len(found) - 1) * 33
+        or width < _NARROWEST
+        or beyond * 2 > sum(widths)
+        or inner * 3 < full
+    ):
+        return _Habit(False, width, 0, False, False, False, {}, 0, False, slack)
     indents = indented_ends * 2 > ends
     indent = 0.0
     # The letters of other scripts differ in width, and their lines may be ragged: openers have to be shorter than
@@ -671,10 +682,17 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
         blank_all=blank_inner > 0.6 * inner,
         blank_paragraphs=blank_inner < 0.1 * inner and blank_ends > 0.6 * ends,
         headings=headings,
+        broken=_same_width(broken, width),
         tight=tight,
         slack=slack,
         shortest=_shortest(found, width) if latin else 0.0,
     )
+
+
+def _same_width(broken: Counter[int], column: float) -> float:
+    """The width at which headings break, where digits or quotes make another one seem wider."""
+    width, count = max(broken.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+    return float(width) if count >= _FEWEST_BROKEN and width >= _HEADING * column else 0.0
 
 
 def _shortest(found: Sequence[_Line], width: float) -> float:
