@@ -623,7 +623,7 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
     slack = 0.06 * width if latin else min(0.75, 0.05 * width)
     widest = width * 1.25 + 2
     limit = width - slack
-    full = near = inner = blank_inner = ends = blank_ends = indented_ends = 0
+    full = nearly = inner = blank_inner = ends = blank_ends = indented_ends = 0
     inner_short = 0.0  # em by which lines inside paragraphs fall short, in all
     headings: dict[str, float] = {}
     broken: Counter[int] = Counter()  # widths of heading lines with a short line behind them
@@ -631,7 +631,7 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
     openers: list[float] = []  # by how much lines that follow a sure end, and go on themselves, fall short
     for one, other in itertools.pairwise(found):
         # Short paragraphs are first lines, with an indent, and last lines.
-        near += not (one.final or one.clause) and limit - _FIRST_LINE < one.width + other.token < widest
+        nearly += not (one.final or one.clause) and limit - _FIRST_LINE < one.width + other.token < widest
         if one.width + other.token > limit:
             if one.width < widest:
                 full += 1
@@ -658,7 +658,7 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
     # which end a sentence.
     beyond = sum(line for line in widths[-1 - len(widths) // 2 :] if line >= widest)
     if (
-        max(full * _NEAR, near) * 100 < (len(found) - 1) * 33
+        max(full * _NEAR, nearly) * 100 < (len(found) - 1) * 33
         or width < _NARROWEST
         or beyond * 2 > sum(widths)
         or inner * 3 < full
