@@ -17,11 +17,14 @@ from typing import NamedTuple
 
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
-from reportparse.numbering import opens_division
+from reportparse.numbering import label_at, opens_division, roman_number
 from reportparse.provenance import Edit
 
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"[0-9０-９]{1,4}$")
+# 新维护者手册iv, New Maintainers’ Guide iv, vi CONTENTS, iv: the pages before the first chapter
+_ROMAN_END = re.compile(r"(?:(?<=[ \t])|(?<=[\u2e80-\uffef])|^)[ivxl]{1,7}$")
+_ROMAN_START = re.compile(r"[ivxl]{1,7}(?=[ \t])")
 _ENDS = re.compile(r"[。！？!?.…：:；;][”’）)》」』\"']*$")
 _SENTENCE = re.compile("[，、。；！？,;]")
 _LONGEST = 80  # characters in a running head
@@ -45,8 +48,9 @@ def running_heads(view: View) -> Iterator[Edit]:
     """Running heads and feet, and page numbers alone on their line.
 
     A line is one if it recurs (numbers may differ) at the edges of pages, or inside sentences, or with a
-    number that counts up. A title that the pages repeat stays where it is first printed. Headings and
-    table rows that recur elsewhere stay.
+    number that counts up; or if it bears the number of the page at its edge, whatever else it says, on page after
+    page. A title that the pages repeat stays where it is first printed, and so does the heading of a division.
+    Headings and table rows that recur elsewhere stay.
 
     >>> from reportparse.clean import run_rule
     >>> run_rule("running-heads", "政府公报\\n围绕\\n1\\n\\f政府公报\\n森林康养，\\n2\\n\\f政府公报\\n推进工作。")
@@ -61,10 +65,13 @@ def running_heads(view: View) -> Iterator[Edit]:
 def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
     """`folios` are places where a page number stood alone on its line."""
     flat = text.replace("\f", "\n")
-    keys = list(map(str.strip, _DIGITS.sub("#", flat).split("\n")))
+    keys = [
+        _roman_apart(key) if key[-1:] in _ROMAN or key[:1] in _ROMAN else key
+        for key in map(str.strip, _DIGITS.sub("#", flat).split("\n"))
+    ]
     counts = Counter(keys)
     recurring = {key for key, count in counts.items() if count > 1 and 3 <= len(key) <= _LONGEST}
-    if not recurring and counts["#"] < 2:
+    if not recurring and counts["#"] < 2 and text.count("\f") < _FEWEST_NUMBERED - 1:
         return []
     found = _lines(text, flat, keys)
     keys = found.keys
@@ -76,7 +83,7 @@ def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
     if not numbers and len(found.edges) <= 2:
         numbers = _beside_heads(found, groups)
     outer = _outer(found, recurring, numbers)
-    furniture = set(numbers)
+    furniture = numbers | _numbered_heads(found)
     # The lines on both sides of a page number.
     beside = {at + step for at in numbers for step in (-1, 1)}
     turns = sorted({*numbers, *(bisect(found.starts, folio) for folio in folios)})
@@ -84,7 +91,13 @@ def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
         at = bisect(found.starts, folio)
         beside |= {at - 1, at}
     for places in groups.values():
-        if len(places) > 1 and numbers.isdisjoint(places) and _is_running(found, places, beside, outer, turns):
+        if len(places) < 2 or not numbers.isdisjoint(places):
+            continue
+        if opens_division(found.texts[places[0]].strip()):
+            for same in _by_text(found, places):
+                if _heads_pages(found, same):
+                    furniture.update(same[not _heads_before(found, same[0]) :])
+        elif _is_running(found, places, beside, outer, turns):
             furniture.update(places[_is_title(found, places[0]) :])
     edits: list[Edit] = []
     for at in sorted(furniture):
@@ -92,6 +105,14 @@ def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
         start = found.starts[at] + len(line) - len(line.lstrip())
         edits.append(Edit(start, start + len(line.strip())))
     return edits
+
+
+_ROMAN = frozenset("ivxl")
+
+
+def _roman_apart(key: str) -> str:
+    """The key with # for a roman numeral at its end or beginning, too."""
+    return _ROMAN_START.sub("#", _ROMAN_END.sub("#", key, count=1), count=1)
 
 
 def _lines(text: str, flat: str, keys: list[str]) -> _Page:
@@ -151,8 +172,14 @@ def _page_numbers(found: _Page, recurring: set[str]) -> set[int]:
         if key == "#" and _NUMBER.match(found.texts[at].strip())
     ]
     at_edge = _longest_count([value for value in values if value[0] in beside_edge], apart=1, step=3)
-    if len(at_edge) >= 2 and len(at_edge) * 4 >= len(edges) - 1:
-        return set(at_edge)
+    # The pages before the first chapter count by themselves.
+    romans = [(at, value) for at in sorted(beside_edge) if found.keys[at] == "#" and (value := _roman(found.texts[at]))]
+    before = _longest_count(romans, apart=1, step=3)
+    before = before if len(before) >= 2 else []
+    if len(at_edge) >= 2 and (len(at_edge) + len(before)) * 4 >= len(edges) - 1:
+        return {*before, *at_edge}
+    if before:
+        return set(before)
     # The number printed twice, in the text and on the page: 38 / 38
     twice = [value for value, other in pairwise(values) if other == (value[0] + 1, value[1])]
     chain = _longest_count(twice, apart=_PAGE, step=3)
@@ -167,11 +194,51 @@ def _page_numbers(found: _Page, recurring: set[str]) -> set[int]:
     return set(chain) if gaps[-1] <= 4 * gaps[len(gaps) // 2] else set()
 
 
+def _numbered_heads(found: _Page) -> set[int]:
+    """First and last lines of pages that begin or end with the number of their page, whatever else they say.
+
+    4.6. The Debian archive 21: the head names the chapter or section that the page is in, so no two of them need
+    be alike. What tells them is that the numbers go up by one from page to page, on most pages.
+    """
+    pages = len(found.edges) - 1
+    if pages < _FEWEST_NUMBERED:
+        return set()
+    fits: dict[tuple[int, int, int], list[int]] = {}  # by edge, place of the number, and what it is ahead of the page
+    for page in range(pages):
+        first, end = found.edges[page], found.edges[page + 1]
+        for edge, at in enumerate((first, end - 1) if end - first > 1 else (first,)):
+            line = found.texts[at].strip()
+            if len(line) > _LONGEST or "#" not in found.keys[at] or found.keys[at] == "#":
+                continue
+            label = label_at(line)
+            if label is not None and len(label.text) == len(line):
+                continue  # Chapter 3, on the third page
+            for side, number in enumerate((_AT_END.search(line), _AT_START.match(line))):
+                if number is not None:
+                    fits.setdefault((edge, side, int(number[1]) - page), []).append(at)
+    taken: set[int] = set()
+    for places in fits.values():
+        if len(places) >= _FEWEST_NUMBERED and len(places) * 4 >= pages:
+            taken.update(places)
+    return taken
+
+
+_AT_END = re.compile(r"(?<![\d.,-])([0-9]{1,4})$")
+_AT_START = re.compile(r"([0-9]{1,4})(?=[ \t|]+[^\d\s])")
+_FEWEST_NUMBERED = 4
+
+
+def _roman(line: str) -> int | None:
+    numeral = line.strip()
+    return roman_number(numeral) if numeral.isascii() and numeral.islower() else None
+
+
 def _beside_heads(found: _Page, groups: dict[str, list[int]]) -> set[int]:
     """Numbers that count up beside a line that recurs, where there are too few pages for more evidence."""
     for places in groups.values():
         for step in (-1, 1):
             numbers = [at + step for at in places if 0 <= at + step < len(found.keys) and found.keys[at + step] == "#"]
+            numbers = [at for at in numbers if _NUMBER.match(found.texts[at].strip())]
             if len(numbers) < 2 or len(numbers) + 1 < len(places) or len(numbers) > _FEW_PAGES:
                 continue
             chain = _longest_count([(at, int(found.texts[at])) for at in numbers if len(found.texts[at]) < 5], _PAGE, 1)
@@ -204,7 +271,7 @@ def _is_running(found: _Page, places: Sequence[int], numbered: set[int], outer: 
     """
     count, pages = len(places), len(found.edges) - 1
     text = found.texts[places[0]].strip()
-    if opens_division(text) or (count < 3 and _ENDS.search(text)):
+    if count < 3 and _ENDS.search(text):
         return False
     if pages > 1 and sum(at in outer for at in places) * 10 >= count * 9 and count * 10 >= pages * 3:
         return True
@@ -219,6 +286,41 @@ def _is_running(found: _Page, places: Sequence[int], numbered: set[int], outer: 
     lengths = sorted(map(len, found.texts))
     wide = max(10, int(0.7 * lengths[int(0.8 * len(lengths))]))
     return 2 * sum(_interrupts(found, at, wide) for at in places) > count
+
+
+def _by_text(found: _Page, places: Sequence[int]) -> Iterator[list[int]]:
+    """Places of one key, those of the same words together: Chapter 1 and Chapter 2 are two headings."""
+    same: dict[str, list[int]] = {}
+    for at in places:
+        same.setdefault(found.texts[at].strip(), []).append(at)
+    yield from same.values()
+
+
+def _heads_pages(found: _Page, places: Sequence[int]) -> bool:
+    """Is the heading of a division repeated at the head or foot of its pages, of each or of every other one?"""
+    if len(places) < _FEWEST_HEADED or len(found.edges) < 4:
+        return False
+    pages = [bisect(found.edges, at) for at in places]
+    at_edge = sum(
+        at == found.edges[page - 1] or at == found.edges[page] - 1 for at, page in zip(places, pages, strict=True)
+    )
+    steps = list(map(sub, pages[1:], pages))
+    return at_edge == len(places) and min(steps) > 0 and sum(step <= 2 for step in steps) * 4 >= 3 * len(steps)
+
+
+def _heads_before(found: _Page, at: int) -> bool:
+    """Is the heading itself printed before its first repeat, on the same page or the one before?"""
+    page = bisect(found.edges, at) - 1
+    words = _letters(found.texts[at])
+    before = "".join(map(_letters, found.texts[found.edges[max(0, page - 1)] : at]))
+    return words in before
+
+
+def _letters(line: str) -> str:
+    return "".join(filter(str.isalnum, line)).casefold()
+
+
+_FEWEST_HEADED = 3  # pages that repeat the heading of a division
 
 
 def _recurs_in_company(found: _Page, places: Sequence[int]) -> bool:
