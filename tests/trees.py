@@ -74,7 +74,7 @@ def traces(draw: st.DrawFn) -> Trace:
         ]
         builder.apply(draw(rule_names), edits)
         cut = sorted(draw(st.sets(st.integers(0, len(builder.text)), max_size=6)))
-        kinds = st.sampled_from((("bold", ""), ("italic", ""), ("page", "7"), ("x\x00", "\ufffd<")))
+        kinds = st.sampled_from((("bold", ""), ("italic", ""), ("page", "7"), ("seg", "2"), ("x\x00", "\ufffd<")))
         builder.apply("marks", [Mark(a, b, *draw(kinds)) for a, b in itertools.pairwise(cut)])
     return builder.trace()
 

@@ -23,6 +23,7 @@ class Style(StrEnum):
     KANA = "kana"  # ア イ
     HANGUL = "hangul"  # 가 나 다
     BULLET = "bullet"  # ● •
+    WORD = "word"  # first, erstens, во-первых
 
 
 # Bullets of every glyph; those of the private use area are Symbol's and Wingdings', as Word writes them.

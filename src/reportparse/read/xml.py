@@ -59,7 +59,8 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 _FRONT_KINDS = frozenset(get_args(FrontKind))
 _PROVENANCE = ("edit", "ws", "kept")
 _DIVISIONS: dict[str, type[Division]] = {"part": Part, "section": Section, "subsection": Subsection}
-_MARKS = {"b": "bold", "i": "italic"}
+_MARKS = {"b": "bold", "i": "italic", "ref": "ref", "seg": "seg"}
+_VALUES = {"ref": "target", "seg": "n"}  # the attribute that holds what a mark says
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<\0!\0D\0|\0<\0!\0D")
 
 
@@ -515,7 +516,7 @@ class _TextReader:
                     number, label = values.get("page", ""), values.get("n")
                     value = number if label is None else f"{number} {label}"
                     self.marks.append(Mark(self.length, self.length, "page", value))
-                case "b" | "i" | "mark" | "ref":
+                case "b" | "i" | "mark" | "ref" | "seg":
                     self._mark(child)
                 case "num" if after_label:
                     tail = (tail or "").removeprefix(" ")
@@ -528,8 +529,8 @@ class _TextReader:
 
     def _mark(self, element: Element) -> None:
         values = _values(element)
-        kind = "ref" if element.tag == "ref" else _MARKS.get(str(element.tag)) or values.get("kind", "")
-        value = values.get("target" if element.tag == "ref" else "value", "")
+        kind = _MARKS.get(str(element.tag)) or values.get("kind", "")
+        value = values.get(_VALUES.get(str(element.tag), "value"), "")
         start, at = self.length, len(self.marks)
         if element.get("continued") == "true":
             ended = [turn for turn, one in enumerate(self.marks) if one[1:] == (start, kind, value)]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from reportparse.chars import em_width, spaceless
 from reportparse.diagnostics import Diagnostic
@@ -38,10 +38,11 @@ from reportparse.nodes import (
 )
 from reportparse.numbering import Label, Style, label_at
 from reportparse.patterns import opens
-from reportparse.provenance import Mark, Trace
+from reportparse.provenance import Mark, Trace, kinds_first
 from reportparse.span import Span
 from reportparse.structure import matter
 from reportparse.structure.blocks import Block, blocks
+from reportparse.structure.enumerations import Point, head_label, last_point, run_in_lists, segments
 from reportparse.structure.kept import kept_blocks, kept_node, notes
 from reportparse.structure.lists import nested
 from reportparse.structure.marks import with_marks
@@ -61,7 +62,7 @@ from reportparse.structure.outline import (
     top_rank,
 )
 from reportparse.structure.reading import Reading
-from reportparse.structure.runin import RunIn, run_in, run_in_list, shaped, short_head
+from reportparse.structure.runin import RunIn, run_in, shaped, short_head
 
 _DEEPEST = 100
 _LONGEST_TITLE = 200  # characters
@@ -271,7 +272,11 @@ class _Builder:
         return {"text": self._reading.text[start:end], "marks": marks, "spans": self._reading.spans(span)}
 
     def _paragraph(self, block: Block, span: Span, *, inline: bool) -> Paragraph:
-        return Paragraph(inline=inline, **self._leaf(block, span))
+        leaf = self._leaf(block, span)
+        points = segments(leaf["text"])
+        if points:
+            leaf["marks"] = tuple(sorted((*leaf["marks"], *points), key=kinds_first))
+        return Paragraph(inline=inline, **leaf)
 
     def _numbering(self, block: Block) -> Numbering | None:
         label = block.label
@@ -492,49 +497,60 @@ class _Builder:
         parts = run_in(block, torn=self._torn and block.start == 0)
         if parts is not None:
             return list(self._with_heads(block, parts))
-        items = run_in_list(block)
-        if items and (len(items) > 1 or self._list_goes_on(at, items[0].ordinal)):
-            nodes: list[Node] = []
-            first = items[0].label.start
-            if first > block.start:
-                nodes.append(self._paragraph(block, _trimmed(self._reading.text, block.start, first), inline=False))
-            nodes.append(
-                ItemList(
-                    content=tuple(
-                        Item(
-                            numbering=Numbering(
-                                text=self._reading.text[item.label.start : item.label.end],
-                                style=Style.HAN,
-                                ordinal=item.ordinal,
-                                form="{han}" + self._reading.text[item.label.end - 1],
-                                spans=self._reading.spans(item.label),
-                            ),
-                            content=(self._paragraph(block, item.text, inline=True),)
-                            if item.text.end > item.text.start
-                            else (),
-                            inline=item.label.start > block.start,
-                            evidence=Evidence.of("label"),
-                        )
-                        for item in items
-                    )
-                )
-            )
-            return nodes
+        listed = self._listed_in(block, Span(block.start, block.end), alone=self._list_goes_on(at))
+        if listed and (block.label is None or isinstance(listed[0], ItemList)):
+            return listed
         if block.label is not None:
-            return [self._labelled(block, block.label)]
+            return self._labelled(block, block.label)
         head = self._short_head(at)
         if head is not None:
             return [ItemList(content=(self._item(block, head),))]
         return [self._paragraph(block, Span(block.start, block.end), inline=False)]
 
-    def _labelled(self, block: Block, label: Label) -> Node:
+    def _listed_in(self, block: Block, span: Span, *, alone: bool = False) -> list[Node]:
+        """The run-in lists in a stretch of a block, and what leads them in; nothing if there are none."""
+        nodes: list[Node] = []
+        at = span.start
+        for points in run_in_lists(self._reading.text[span.start : span.end], alone=alone):
+            before = _trimmed(self._reading.text, at, span.start + points[0].label.start)
+            if before.start < before.end:
+                nodes.append(self._paragraph(block, before, inline=at > block.start))
+            nodes.append(ItemList(content=tuple(self._point(block, span.start, point) for point in points)))
+            at = span.start + points[-1].text.end
+        return nodes
+
+    def _point(self, block: Block, offset: int, point: Point) -> Item:
+        label = Span(offset + point.label.start, offset + point.label.end)
+        return Item(
+            numbering=Numbering(
+                text=self._reading.text[label.start : label.end],
+                style=point.style,
+                ordinal=point.ordinal,
+                form=point.form,
+                spans=self._reading.spans(label),
+            ),
+            content=self._texts(block, Span(offset + point.text.start, offset + point.text.end)),
+            inline=label.start > block.start,
+            evidence=Evidence.of("label"),
+        )
+
+    def _texts(self, block: Block, span: Span) -> tuple[Node, ...]:
+        """What stands behind a label or a run-in heading: a paragraph, or what leads in a list, and the list."""
+        if span.start >= span.end:
+            return ()
+        return tuple(self._listed_in(block, span)) or (self._paragraph(block, span, inline=True),)
+
+    def _labelled(self, block: Block, label: Label) -> list[Node]:
         """A numbered paragraph, or an item of a list."""
         body = Span(block.body, block.end)
         numbered = label.style is Style.DECIMAL or label.kind or label.form in self._numbered
         if numbered or not (is_item(label) or label.style in (Style.ARABIC, Style.CIRCLED)):
-            told = self._item_evidence(block)
-            return Paragraph(numbering=self._numbering(block), evidence=told, **self._leaf(block, body))
-        return ItemList(content=(self._item(block, short_head(block)),))
+            first, *rest = self._texts(block, body) or (Paragraph(),)
+            number, told = self._numbering(block), self._item_evidence(block)
+            if isinstance(first, Paragraph):
+                return [evolve(first, numbering=number, inline=False, evidence=told), *rest]
+            return [Paragraph(numbering=number, evidence=told), first, *rest]
+        return [ItemList(content=(self._item(block, short_head(block)),))]
 
     def _item(self, block: Block, head: Span | None) -> Item:
         """A printed paragraph as an item: its label, a short first sentence as its heading, and the rest."""
@@ -543,9 +559,8 @@ class _Builder:
         if head is not None:
             heading = self._heading(head, run_in=True)
             body = _trimmed(self._reading.text, head.end, block.end)
-        text = (self._paragraph(block, body, inline=True),) if body.start < body.end else ()
         told = self._item_evidence(block)
-        return Item(numbering=self._numbering(block), heading=heading, content=text, evidence=told)
+        return Item(numbering=self._numbering(block), heading=heading, content=self._texts(block, body), evidence=told)
 
     def _short_head(self, at: int) -> Span | None:
         """A short first sentence in letters, if that of the paragraph before or behind is one, too: `Roads. The …`."""
@@ -562,11 +577,15 @@ class _Builder:
                     return head
         return None
 
-    def _list_goes_on(self, at: int, ordinal: int) -> bool:
-        """Does one label at the start of a paragraph belong to a list: 一是 before 二是, 二是 after 一是?"""
-        beside = [self._blocks[other] for other in (at - 1, at + 1) if 0 <= other < len(self._blocks)]
-        ordinals = [item.ordinal for other in beside for item in run_in_list(other)]
-        return ordinal - 1 in ordinals or ordinal + 1 in ordinals
+    def _list_goes_on(self, at: int) -> bool:
+        """Does one label at the head of a paragraph belong to a list: 一是 before 二是, 二是 after 一是?"""
+        own = head_label(self._blocks[at].text)
+        if own is None:
+            return False
+        form, ordinal = own
+        before = last_point(self._blocks[at - 1].text) if at else None
+        after = head_label(self._blocks[at + 1].text) if at + 1 < len(self._blocks) else None
+        return before == (form, ordinal - 1) or after == (form, ordinal + 1)
 
     def _with_heads(self, block: Block, parts: RunIn) -> Iterator[Node]:
         items = ItemList(content=tuple(self._items(block, parts)))

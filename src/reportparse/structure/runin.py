@@ -1,4 +1,4 @@
-"""What stands inside one printed paragraph: run-in heads, a lead sentence, a run-in list."""
+"""What stands inside one printed paragraph: run-in heads, and a lead sentence."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reportparse.chars import em_width
-from reportparse.numbering import han_number
 from reportparse.span import Span
 from reportparse.structure.blocks import Block
 
 _FULL_STOP = "。！？!?."
 _SENTENCE_END = re.compile(r"[。！？!?][”’）》」』]*|[.!?][\"”’)]*(?=\s|$)")
 _OPENS_SENTENCE = re.compile(r"(?:[。！？!?；;：:][”’）》」』]*|[.!?][\"”’)]*\s+)$")
-# 一是 二是 三要, at the start of a sentence
-_RUN_IN_LABEL = re.compile(r"(?:^|(?<=[。！？]))([一二三四五六七八九十]{1,3})[是要]")
 _MEASURED = re.compile(r"\d[\d.,]*\s*(?:%|％|[一-鿿])")
 _STOP_BEHIND = re.compile("[”’）》」』]*[。！？.]")
 _LONGEST_HEAD = 44.0  # em; a run-in head longer than two printed lines is emphasis
@@ -171,33 +168,3 @@ def _stripped(block: Block, start: int, end: int) -> Span:
     while start < end and block.text[start - block.start].isspace():
         start += 1
     return Span(start, end)
-
-
-class RunInItem(NamedTuple):
-    """An item of a run-in list, in clean coordinates."""
-
-    label: Span
-    ordinal: int
-    text: Span
-
-
-def run_in_list(block: Block) -> tuple[RunInItem, ...]:
-    """The items of a list printed inside a paragraph, where each label opens a sentence.
-
-    `一是……。二是……。` is a list; `一是……；二是……。` is one sentence and stays text.
-    """
-    if "是" not in block.text and "要" not in block.text:
-        return ()
-    labels: list[tuple[Span, int]] = []
-    for match in _RUN_IN_LABEL.finditer(block.text):
-        ordinal = han_number(match.group(1)) or 0
-        # One at the start of a printed paragraph may go on with the list of the paragraph before.
-        if ordinal == (labels[-1][1] + 1 if labels else 1) or (not labels and not match.start()):
-            labels.append((Span(block.start + match.start(), block.start + match.end()), ordinal))
-    if len(labels) < 2 and not (labels and labels[0][0].start == block.start):
-        return ()
-    ends = [label.start for label, _ in labels[1:]] + [block.end]
-    return tuple(
-        RunInItem(label, ordinal, _stripped(block, label.end, end))
-        for (label, ordinal), end in zip(labels, ends, strict=True)
-    )

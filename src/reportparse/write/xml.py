@@ -446,13 +446,16 @@ def _longest_first(mark: Mark) -> tuple[int, int, str, str]:
 
 
 def _tag(mark: Mark) -> str:
-    """`ref` for the call of a note, named by its id; `mark` for what has no element of its own."""
+    """`ref` for the call of a note, `seg` for a point that counts; `mark` for what has no element of its own."""
     if mark.kind == "ref" and _NOTE_ID.fullmatch(mark.value):
         return "ref"
+    if mark.kind == "seg" and _ORDINAL.fullmatch(mark.value):
+        return "seg"
     return _MARK_TAGS.get((mark.kind, mark.value), "mark")
 
 
 _NOTE_ID = re.compile(r"note_[1-9][0-9]*", re.ASCII)
+_ORDINAL = re.compile(r"[1-9][0-9]*", re.ASCII)
 
 
 def _mark_tag(mark: Mark, *, continued: bool = False) -> str:
@@ -460,6 +463,8 @@ def _mark_tag(mark: Mark, *, continued: bool = False) -> str:
     tag = _tag(mark)
     if tag == "ref":
         return f"<ref{attributes(target=mark.value)}{rest}>"
+    if tag == "seg":
+        return f'<seg n="{mark.value}"{rest}>'
     if tag != "mark":
         return f"<{tag}{rest}>"
     return f"<mark{attributes(kind=mark.kind, value=mark.value or None)}{rest}>"
