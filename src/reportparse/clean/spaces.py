@@ -75,9 +75,9 @@ def spaces(view: View) -> Iterator[Edit]:
     yield from sorted(edit for edit in edits if not tables or holding(tables, edit.start, edit.end) < 0)
 
 
-# 1 主要工作, 1.1 提案工作: a decimal label and its heading, alone on a line.
+# 1 主要工作, 1.1 提案工作, 1.2 COD 减排: a decimal label and its heading, alone on a line.
 _DECIMAL = re.compile(
-    rf"^[ \t\u3000]*(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})[{_THIN}]+(?=[“《「{_WIDE}][^\n。；]*$)", re.MULTILINE
+    rf"^[ \t\u3000]*(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})[{_THIN}]+(?=[“《「{_WIDE}A-Za-z/][^\n。；]*$)", re.MULTILINE
 )
 
 
