@@ -12,7 +12,7 @@ from conftest import case_file
 from reportparse.nodes import Body, Front, FrontLine, Heading, Item, ItemList, Note, Numbering, Paragraph, Report
 from reportparse.numbering import Style
 from reportparse.provenance import Mark, Page, TraceBuilder
-from reportparse.source import Source
+from reportparse.source import Place, Source
 from reportparse.span import Span
 from reportparse.structure.marks import with_marks
 
@@ -62,9 +62,9 @@ def test_a_node_knows_every_page_it_stands_on() -> None:
 def test_places_are_read_back() -> None:
     document = rp.parse(RUNS_ON)
     at = RUNS_ON.index("推进")
-    assert document.place(at) == (2, 3, 2)
-    assert rp.read_xml(document.to_xml(provenance="standoff")).place(at) == (2, 3, 2)
-    assert rp.read_json(document.to_json()).place(at) == (2, 3, 2)
+    assert document.place(at) == Place(2, 3, 2)
+    assert rp.read_xml(document.to_xml(provenance="standoff")).place(at) == Place(2, 3, 2)
+    assert rp.read_json(document.to_json()).place(at) == Place(2, 3, 2)
 
 
 def test_a_sheet_whose_beginning_does_not_show_is_counted() -> None:

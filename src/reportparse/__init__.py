@@ -13,6 +13,7 @@ from reportparse.nodes import Item, Paragraph, Part, Report, Section, Subsection
 from reportparse.pipeline import Document, parse, parse_file, read_json, read_xml
 from reportparse.provenance import Trace
 from reportparse.span import Span
+from reportparse.stitch import parse_all, parse_parts
 
 __all__ = [
     "Document",
@@ -29,7 +30,9 @@ __all__ = [
     "Subsection",
     "Trace",
     "parse",
+    "parse_all",
     "parse_file",
+    "parse_parts",
     "read_json",
     "read_xml",
 ]

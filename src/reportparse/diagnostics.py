@@ -77,6 +77,31 @@ CODES: dict[str, Code] = {
         "A line that sends the reader to another page was taken out.",
         "Give the other page too, if you have it.",
     ),
+    "several-reports": Code(
+        Severity.INFO,
+        "The text seems to hold several reports, and was read as one.",
+        "`parse_all`, or `convert --all`, gives each of them by itself.",
+    ),
+    "pieces-reordered": Code(
+        Severity.INFO,
+        "The pieces were put into another order than the given one.",
+        "Their jump lines or the numbers of their divisions say so; `document.source.pieces` has the order.",
+    ),
+    "pieces-unordered": Code(
+        Severity.WARNING,
+        "Jump lines lead to other pieces, but not to one of them for sure: the given order was kept.",
+        "Look at the jump lines, and give the pieces in the order they are to be read.",
+    ),
+    "pieces-unfit": Code(
+        Severity.WARNING,
+        "Nothing shows that this piece goes on where the one before ends: no jump line, number or sentence.",
+        "Is a page missing, or is it another report's?",
+    ),
+    "piece-repeated": Code(
+        Severity.WARNING,
+        "The same text was given twice: a copy was left out, or a piece that says mostly the same was kept.",
+        "Give each page once.",
+    ),
     "web-boilerplate": Code(
         Severity.INFO,
         "What a web page prints around a report was taken out: breadcrumb, source and date, buttons, copyright.",

@@ -22,6 +22,7 @@ from reportparse.span import Span
 if TYPE_CHECKING:
     from reportparse.clean import Rule, WebWords
     from reportparse.profiles import Detection, Profile
+    from reportparse.structure import ParseOptions
     from reportparse.write.xml import Provenance
 
 __all__ = ["Document", "parse", "parse_file", "read_json", "read_xml"]
@@ -54,15 +55,15 @@ def parse(
     >>> document.trace.text.endswith("建议意见108条。")
     True
     """
-    off = _rules_off(disable)
-    source = _source(text, encoding, name)
+    off = rules_off(disable)
+    source = received(text, encoding, name)
 
-    with _collector_at_rest():
+    with collector_at_rest():
         return _parsed(source, profile, off)
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """Without the cyclic garbage collector, which walks over every edit and line again and again and finds nothing.
 
     8 % of the time of a long report, 17 % of a very long one (bench/README.md).
@@ -78,28 +79,65 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 def _parsed(source: Source, profile: str, off: tuple[str, ...]) -> Document:
+    return structured(*cleaned(source, profile, off))
+
+
+@frozen
+class Family:
+    """The family a text is read as, and how it was chosen."""
+
+    profile: Profile
+    language: str | None
+    detection: Detection | None
+
+    @classmethod
+    def of(cls, text: str, profile: str) -> Family:
+        """The family of that name, or with "auto" the one that fits a clean text."""
+        from reportparse import profiles
+        from reportparse.language import language_of
+
+        language = language_of(text)
+        if profile != "auto":
+            return cls(profiles.load(profile), language, None)
+        detection = profiles.detect(text, language)
+        return cls(profiles.load(detection.profile), language, detection)
+
+    def options(self) -> ParseOptions:
+        """What it tells the parser."""
+        return self.profile.parse_options(self.profile.language or self.language)
+
+
+def cleaned(
+    source: Source, profile: str, off: tuple[str, ...], kin: str = ""
+) -> tuple[Trace, tuple[Diagnostic, ...], Family]:
+    """The trace of a source, what there is to remark on it, and its family.
+
+    `kin` is text of the same make, whose lines teach how this one sets its own.
+    """
     # Loaded here, with their patterns, so that `import reportparse` stays quick.
     from reportparse import profiles
     from reportparse.clean import clean
-    from reportparse.language import language_of
-    from reportparse.structure import build
 
     chosen = None if profile == "auto" else profiles.load(profile)
-    trace, remarks = clean(source, off if chosen is None else (*off, *chosen.disable), *_cleaning(chosen))
-    language = language_of(trace.text)
-    detection = None
-    if chosen is None:
-        detection = profiles.detect(trace.text, language)
-        chosen = profiles.load(detection.profile)
-        if chosen.disable or chosen.skill is not None:  # the family is cleaned in its own way
-            trace, remarks = clean(source, (*off, *chosen.disable), *_cleaning(chosen))
-    report, found = build(trace, chosen.parse_options(chosen.language or language))
+    trace, remarks = clean(source, off if chosen is None else (*off, *chosen.disable), *_cleaning(chosen), kin=kin)
+    family = Family.of(trace.text, profile)
+    chosen = family.profile
+    if profile == "auto" and (chosen.disable or chosen.skill is not None):  # the family is cleaned in its own way
+        trace, remarks = clean(source, (*off, *chosen.disable), *_cleaning(chosen), kin=kin)
+    return trace, (*_of_source(source), *remarks), family
+
+
+def structured(trace: Trace, remarks: tuple[Diagnostic, ...], family: Family) -> Document:
+    """The document of a clean text; `remarks` are added to those on its structure."""
+    from reportparse.structure import build
+
+    report, found = build(trace, family.options())
     return Document(
         report=report,
         trace=trace,
-        diagnostics=_sorted((*_of_source(source), *remarks, *found, *_of_profiles(detection))),
-        origin=Origin.of(source),
-        detection=detection,
+        diagnostics=_sorted((*remarks, *found, *_of_profiles(family.detection))),
+        origin=Origin.of(trace.source),
+        detection=family.detection,
     )
 
 
@@ -133,7 +171,7 @@ def parse_file(
     return parse(data, profile, disable=disable, encoding=encoding, name=Path(path).name)
 
 
-def _rules_off(disable: Iterable[str]) -> tuple[str, ...]:
+def rules_off(disable: Iterable[str]) -> tuple[str, ...]:
     if isinstance(disable, str):
         raise TypeError(f'disable takes a tuple of rule names: disable=("{disable}",)')
     off = tuple(disable)
@@ -148,7 +186,7 @@ def _rules_off(disable: Iterable[str]) -> tuple[str, ...]:
     return off
 
 
-def _source(text: str | bytes, encoding: str | None, name: str | None) -> Source:
+def received(text: str | bytes, encoding: str | None, name: str | None) -> Source:
     if isinstance(text, str):
         return Source(text=text, name=name)
     if isinstance(text, bytes | bytearray | memoryview):
@@ -236,7 +274,10 @@ class Document:
         return self._traced("spans").source_span(span)
 
     def place(self, at: Node | Diagnostic | int) -> Place | None:
-        """Page, line and column of a node, a diagnostic or a source offset; None if it has no place."""
+        """Page, line and column of a node, a diagnostic or a source offset; None if it has no place.
+
+        In a report of several pieces, in the piece that is named; `document.source.in_pieces(span)` gives offsets.
+        """
         source = self._traced("places").source
         if isinstance(at, int):
             return source.place(at)

@@ -62,11 +62,17 @@ _FURNITURE = frozenset({"folios", "mastheads", "running-heads"})
 
 
 def clean(
-    source: Source, disable: Iterable[str] = (), web: WebWords = _NO_WORDS, extra: Iterable[tuple[str, Rule]] = ()
+    source: Source,
+    disable: Iterable[str] = (),
+    web: WebWords = _NO_WORDS,
+    extra: Iterable[tuple[str, Rule]] = (),
+    *,
+    kin: str = "",
 ) -> tuple[Trace, tuple[Diagnostic, ...]]:
     """Run every rule that is not disabled over the source; the trace and what the rules remarked.
 
-    `extra` are rules of a family's own, each with the name of the one it runs behind.
+    `extra` are rules of a family's own, each with the name of the one it runs behind. `kin` is the text of other
+    pages of the report, cleaned but for its lines: a short page shows too little of how its lines are set.
 
     >>> trace, _ = clean(Source(text="全年提出建议意见 108条，\\n11名委员发言。"))
     >>> trace.text
@@ -82,7 +88,7 @@ def clean(
     for rule in _with(extra):
         if rule.name in off:
             continue
-        view = View(builder.text, builder.marks, web=web)
+        view = View(builder.text, builder.marks, web=web, kin=kin)
         found = list(rule.run(view))
         if rule.name in _FURNITURE:
             gone = [one for one in found if type(one) is Edit and not one.now.strip()]

@@ -7,22 +7,51 @@ from collections.abc import Iterator
 
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
+from reportparse.numbering import han_number
 from reportparse.provenance import Edit, Mark
+from reportparse.seams import Jump
 
+_BLANK = r"[ \t\u3000]{0,20}"
+_ARROW = "[▲▼△▽↑↓→←▶►]?"
 _HAN_NUMBER = "[0-9０-９一二三四五六七八九十百〇零两]+"
-# （上接第一版）  (下转第三版)  【紧接A2版】  ↓  (continued on page 5)  [Continued from A1]
-_JUMP_LINE = re.compile(
-    rf"[（(【\[〔][ \u3000]*[▲▼△↑↓→]?\s*(?:(?P<from>上接|上接自|紧接|緊接|接)|(?:下转|下轉|转|轉|接续|接續))"
-    rf"[ \u3000]*(?:第[ \u3000]*)?[A-Za-z]?[ \u3000]*{_HAN_NUMBER}[ \u3000]*[版页頁][ \u3000]*[）)】\]〕]"
+# 第三版, 第 A2 版, 第四、五版
+_HAN_PAGE = (
+    rf"(?:第{_BLANK})?[A-Za-z]?{_BLANK}{_HAN_NUMBER}(?:{_BLANK}[、,，至—-]{_BLANK}{_HAN_NUMBER}){{0,3}}{_BLANK}[版页頁]"
 )
-# (continued on page 5), [Continued from A1], or alone on its line
-_JUMP_LINE_ENGLISH = re.compile(
-    r"[(\[][ ]?continued[ ](?P<from>from|on)[ ](?:page[ ])?[A-Z]?\d+[ ]?[)\]]"
-    r"|(?m:^[ \t]*continued[ ](?:from|on)[ ]page[ ][A-Z]?\d+[ \t]*$)",
+_SURE = "上接自?|紧接自?|緊接自?|下转|下轉"
+# （上接第一版）  (下转第三版)  【紧接A2版】  （下转要闻版）  （３面に続く）  (1면에서 계속)
+_JUMP_LINE = re.compile(
+    rf"[（(【\[〔]{_BLANK}{_ARROW}\s{{0,20}}(?:(?:{_SURE}|接|转|轉|接续|接續){_BLANK}{_HAN_PAGE}"
+    rf"|(?:上接|下转|下轉){_BLANK}[\u4e00-\u9fff]{{1,5}}版"
+    rf"|{_HAN_NUMBER}{_BLANK}(?:面|ページ|頁)(?:[にへ]|から|の)(?:続く|続き|つづく|つづき)"
+    rf"|\d{{1,3}}{_BLANK}(?:면|쪽)(?:에서|에|으로){_BLANK}(?:계속|이어짐)"
+    rf"){_BLANK}{_ARROW}{_BLANK}[）)】\]〕]"
+    # ▲上接第一版: without brackets, alone on its line
+    rf"|(?m:^){_BLANK}{_ARROW}{_BLANK}(?:{_SURE}){_BLANK}{_HAN_PAGE}{_BLANK}{_ARROW}{_BLANK}(?m:$)"
+)
+# (continued on page 5), [Continued from A1]; and how newspapers of other languages say it: in brackets, or alone on
+# its line, where a page is named by that word.
+_NAMED_PAGES = (
+    r"(?:continued|cont[.'’]?d?)[ ](?:from|on)[ ](?:pages?|pp?\.)[ ][A-Z]?\d{1,3}",
+    r"fortsetzung[ ](?:auf|von)[ ](?:seite|s\.)[ ][A-Z]?\d{1,3}",
+    r"suite[ ](?:de[ ]la[ ]|en[ ]|à[ ]la[ ])?page[ ]\d{1,3}",
+    r"(?:continúa|sigue|pasa|viene)[ ](?:de|en|a)[ ](?:la[ ])?(?:página|pág\.)[ ]\d{1,3}",
+    r"(?:continua|continuação)[ ](?:na|da)[ ](?:página|pág\.)[ ]\d{1,3}",
+    r"(?:continua|segue)[ ](?:a|da)[ ](?:pagina|pag\.)[ ]\d{1,3}",
+    r"(?:продолжение|окончание)(?:\.[ ]начало)?[ ]на[ ](?:\d{1,3}[ -]?(?:й[ ])?(?:стр\.|странице)|(?:стр\.|странице)[ ]\d{1,3})",
+)
+_JUMP_LINE_WORDS = re.compile(
+    rf"[(\[][ ]?(?:continued[ ](?:from|on)[ ][A-Z]?\d{{1,3}}|{'|'.join(_NAMED_PAGES)})\.?[ ]?[)\]]"
+    rf"|(?m:^){_BLANK}{_ARROW}{_BLANK}(?:{'|'.join(_NAMED_PAGES)})\.?{_BLANK}{_ARROW}{_BLANK}(?m:$)",
     re.IGNORECASE,
 )
-_HINTS = ("版", "页", "頁")
-_HINTS_ENGLISH = ("ontinued", "ONTINUED")
+_HINTS = ("版", "页", "頁", "面", "ページ", "면", "쪽")
+_HINTS_WORDS = (
+    "ontinued", "ONTINUED", "ont'd", "ont’d", "ont. ", "ortsetzung", "uite ", "ágina", "ág.", "agina", "ag. ",
+    "родолжение", "кончание", "РОДОЛЖЕНИЕ", "КОНЧАНИЕ",
+)  # fmt: skip
+_FROM = re.compile(r"接(?![续續])|から|の|에서|\b(?:from|von|de[ ]la|viene|da|continuação)\b|начало", re.IGNORECASE)
+_JUMP_PAGE = re.compile(rf"([A-Za-z]?)[ \t\u3000]{{0,20}}({_HAN_NUMBER})")
 
 _DASH = "\N{EM DASH}\N{EN DASH}\N{HYPHEN-MINUS}\N{HORIZONTAL BAR}\N{FULLWIDTH HYPHEN-MINUS}\N{MINUS SIGN}"
 # — 2 —, - 3 -, ·4·, 第 3 页, 第3页 共12页, Page 3 of 12, 3 / 12, Seite 3 von 12: alone on their line.
@@ -74,7 +103,7 @@ def mastheads(view: View) -> Iterator[Edit]:
 def jump_lines(view: View) -> Iterator[Edit | Mark]:
     """Lines that send the reader to another page: `（上接第一版）`, `(continued on page 5)`.
 
-    They stand in brackets at a break of the text, or in English alone on their line. A
+    They stand in brackets, or alone on their line where they name a page. A
     reference in a sentence (`见第三版`, `continued on page five of the annex`) stays.
 
     >>> from reportparse.clean import run_rule
@@ -87,11 +116,13 @@ def jump_lines(view: View) -> Iterator[Edit | Mark]:
     found_lines = _jumps(text)
     for found in found_lines:
         view.note("jump-line", f"“{found.group().strip()}” taken out", *found.span())
-        # The mark tells the rule `lines` and the parser that the text comes from another page, and whether
-        # its first words go on with a sentence (nothing parts them from the jump line) or open a paragraph.
+        # The mark tells the rule `lines`, the parser and who puts pieces together that the text comes from another
+        # page, and whether its first words go on with a sentence (nothing parts them from the jump line) or open a
+        # paragraph.
         behind = text[found.end() : found.end() + 1]
         goes_on = "sentence" if behind and not behind.isspace() else "paragraph"
-        yield Mark(found.end(), found.end(), "jump", f"from {goes_on}" if _comes_from(found) else "on")
+        way = f"from {goes_on}" if _FROM.search(found.group()) else "on"
+        yield Jump(found.end(), way, _jump_page(found.group())).mark()
     edits = [Edit(*found.span()) for found in found_lines]
     yield from settled(text, edits, lambda left: [Edit(*found.span()) for found in _jumps(left)])
 
@@ -100,13 +131,22 @@ def _jumps(text: str) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     if any(hint in text for hint in _HINTS):
         found += _JUMP_LINE.finditer(text)
-    if any(hint in text for hint in _HINTS_ENGLISH):
-        found += _JUMP_LINE_ENGLISH.finditer(text)
+    if any(hint in text for hint in _HINTS_WORDS):
+        found += _JUMP_LINE_WORDS.finditer(text)
     return sorted(found, key=re.Match.start)
 
 
-def _comes_from(found: re.Match[str]) -> bool:
-    return found.group("from") is not None and found.group("from").lower() != "on"
+def _jump_page(line: str) -> str:
+    """The page that a jump line names, in digits: `4`, `A2`; empty if it has no number.
+
+    >>> _jump_page("（下转第四版）"), _jump_page("(Continued from A1)"), _jump_page("（下转 A０２版）"), _jump_page("（下转要闻版）")
+    ('4', 'A1', 'A2', '')
+    """
+    found = _JUMP_PAGE.search(line)
+    if found is None:
+        return ""
+    number = int(found[2]) if found[2].isdecimal() else han_number(found[2])
+    return "" if number is None else f"{found[1].upper()}{number}"
 
 
 def folios(view: View) -> Iterator[Edit | Mark]:

@@ -102,13 +102,18 @@ def lines(view: View) -> Iterator[Edit | Mark]:
     '各位委员：\\n\\n一、主要工作\\n\\n二、今后任务'
     """
     # Joined lines may look like lines of a wider column, so the clean text is read again until nothing joins.
-    torn = frozenset(mark.start for mark in view.marks if mark.value == "from sentence")
+    torn = frozenset(
+        mark.start for mark in view.marks if mark.kind == "jump" and mark.value.startswith("from sentence")
+    )
+    kin = _measured(view.kin) if view.kin else ()
     if not any(mark.kind in _SET_APART for mark in view.marks):
-        yield from settled(view.text, _edits(view.text, torn), _edits)
+        yield from settled(view.text, _edits(view.text, torn, kin=kin), _edits)
         return
     apart = [mark for mark in view.marks if mark.kind in _SET_APART]
     trace = settled_with(
-        view.text, apart, lambda text, marks: _edits(text, torn if text is view.text else frozenset(), marks)
+        view.text,
+        apart,
+        lambda text, marks: _edits(text, torn, marks, kin) if text is view.text else _edits(text, marks=marks),
     )
     yield from edits_to(trace)
     if any(mark.kind == "note" for mark in apart):
@@ -125,14 +130,19 @@ def _kept(marks: Iterable[Mark]) -> list[Mark]:
     return sorted(mark for mark in marks if mark.kind in _KEPT)
 
 
-def _edits(text: str, torn: frozenset[int] = frozenset(), marks: Sequence[Mark] = ()) -> list[Edit]:
-    """One reading: what becomes of each line end. `torn` are places where a text goes on from another page."""
+def _edits(
+    text: str, torn: frozenset[int] = frozenset(), marks: Sequence[Mark] = (), kin: Sequence[_Line] = ()
+) -> list[Edit]:
+    """One reading: what becomes of each line end.
+
+    `torn` are places where a text goes on from another page, `kin` lines of other pages that teach its habits.
+    """
     found = _measured(text, torn)
     if not found:
         return [Edit(0, len(text))] if text else []
     edits: list[Edit] = []
     fixed: dict[int, str] = {}  # line ends beside and inside what is kept
-    joins = _joins_beside(found, marks, fixed) if marks else _joins(found)
+    joins = _joins_beside(found, marks, fixed, kin) if marks else _joins(found, kin)
     if found[0].start:
         edits.append(Edit(0, found[0].start))
     glue = Glue(text)
@@ -153,7 +163,9 @@ def _edits(text: str, torn: frozenset[int] = frozenset(), marks: Sequence[Mark] 
     return edits
 
 
-def _joins_beside(found: list[_Line], marks: Sequence[Mark], fixed: dict[int, str]) -> list[bool]:
+def _joins_beside(
+    found: list[_Line], marks: Sequence[Mark], fixed: dict[int, str], kin: Sequence[_Line]
+) -> list[bool]:
     """`_joins` for the running text alone; in what is kept, entries and notes are joined, rows stay lines."""
     kept = _kept(marks)
     calls = {mark.start: mark.end for mark in marks if mark.kind == "ref"}
@@ -162,7 +174,7 @@ def _joins_beside(found: list[_Line], marks: Sequence[Mark], fixed: dict[int, st
     flow = [at for at, region in enumerate(inside) if region < 0]
     _part_listed(found, flow, inside, kept)
     joins = [False] * (len(found) - 1)
-    for (at, then), join in zip(itertools.pairwise(flow), _joins([found[at] for at in flow]), strict=True):
+    for (at, then), join in zip(itertools.pairwise(flow), _joins([found[at] for at in flow], kin), strict=True):
         joins[at] = join and then == at + 1
     for at, (one, other) in enumerate(itertools.pairwise(inside)):
         if one < 0 or other < 0:
@@ -357,7 +369,7 @@ def _titles(line: _Line, below: bool) -> bool:
     return _NAMED.match(line.text) is not None if below else not _NO_TITLE.search(line.text)
 
 
-def _joins(found: list[_Line]) -> list[bool]:
+def _joins(found: list[_Line], kin: Sequence[_Line] = ()) -> list[bool]:
     """For each line but the last: does the text go on on the next one?"""
     # No block begins with a closing mark or ends with an opening one: the extractor split a line.
     joins = [
@@ -370,7 +382,7 @@ def _joins(found: list[_Line]) -> list[bool]:
     ]
     _join_vertical(found, joins)
     if not any(joins):
-        return _decided(found)
+        return _decided(found, kin)
     lines: list[_Line] = []
     gaps: list[int] = []  # the gap behind each printed line but the last
     first = 0
@@ -379,7 +391,7 @@ def _joins(found: list[_Line]) -> list[bool]:
             lines.append(_as_one(found[first : gap + 1]) if gap > first else found[gap])
             gaps.append(gap)
             first = gap + 1
-    for gap, join in zip(gaps, _decided(lines), strict=False):
+    for gap, join in zip(gaps, _decided(lines, kin), strict=False):
         joins[gap] = join
     return joins
 
@@ -441,11 +453,11 @@ def _as_one(group: list[_Line]) -> _Line:
     )
 
 
-def _decided(found: Sequence[_Line]) -> list[bool]:
+def _decided(found: Sequence[_Line], kin: Sequence[_Line] = ()) -> list[bool]:
     """For each line but the last: does the text go on on the next line?"""
     if len(found) < 2:
         return []
-    habit = _learnt(found)
+    habit = _taught(found, kin) if kin else _learnt(found)
     if habit is None:
         return [_goes_on_untaught(one, other) for one, other in itertools.pairwise(found)]
     if not habit.wrapped:
@@ -693,6 +705,17 @@ def _same_width(broken: Counter[int], column: float) -> float:
     """The width at which headings break, where digits or quotes make another one seem wider."""
     width, count = max(broken.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
     return float(width) if count >= _FEWEST_BROKEN and width >= _HEADING * column else 0.0
+
+
+def _taught(found: Sequence[_Line], kin: Sequence[_Line]) -> _Habit | None:
+    """The habits of a text and its kin together, if they set their lines to one width; else its own."""
+    own, shared = _learnt(found), _learnt([*found, *kin])
+    if own is None:
+        widest = max(line.width for line in found)
+        return shared if shared is not None and shared.wrapped and widest <= shared.width * 1.15 + 2 else None
+    if shared is None or not shared.wrapped or abs(own.width - shared.width) > _SHORTER:
+        return own
+    return shared if own.wrapped and own.blank_all == shared.blank_all else own
 
 
 def _shortest(found: Sequence[_Line], width: float) -> float:

@@ -47,7 +47,7 @@ from reportparse.numbering import Style, label_at
 from reportparse.origin import Origin
 from reportparse.provenance import Change, Edit, Mark, Step, Trace, kinds_first
 from reportparse.read import ReadBack, content_of
-from reportparse.source import Source
+from reportparse.source import Piece, Source
 from reportparse.span import Span
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def read_xml(data: str | bytes | os.PathLike[str]) -> ReadBack:
         name=origin.name,
         encoding=origin.encoding,
         data_sha256=origin.sha256 if origin.encoding is not None else None,
+        pieces=origin.pieces,
     )
     trace = Trace.of_changes(source, reading.changes, tuple(reading.marks)).with_pages()
     return ReadBack(report=report, origin=origin, trace=trace, provenance=reading.provenance)
@@ -215,16 +216,42 @@ class _Reading:
         )
 
     def origin(self) -> Origin:
-        source = self.root.find("meta/source")
+        sources = self.root.findall("meta/source")
         generator = self.root.find("meta/generator")
-        of_source = {} if source is None else _values(source)
+        version = "" if generator is None else _values(generator).get("version", "")
+        if any(source.get("start") is not None for source in sources):
+            pieces = self._pieces(sources)
+            return Origin(length=pieces[-1].end, version=version, pieces=pieces)
+        of_source = _values(sources[0]) if sources else {}
         return Origin(
             name=of_source.get("name"),
             sha256=of_source.get("sha256", ""),
-            length=0 if source is None else _integer(source, "length", 0) or 0,
+            length=_integer(sources[0], "length", 0) or 0 if sources else 0,
             encoding=of_source.get("encoding"),
-            version="" if generator is None else _values(generator).get("version", ""),
+            version=version,
         )
+
+    def _pieces(self, sources: list[Element]) -> tuple[Piece, ...]:
+        pieces: list[Piece] = []
+        for source in sources:
+            values = _values(source)
+            numbers = {name: _integer(source, name, 1) or 1 for name in ("page", "line", "column")}
+            start, length = _integer(source, "start", 0) or 0, _integer(source, "length", 0) or 0
+            end = pieces[-1].end if pieces else 0
+            if start != end:
+                _fail(source, f"this piece starts at {start}, but the pieces before it end at {end}", _ALTERED)
+            pieces.append(
+                Piece(
+                    start=start,
+                    length=length,
+                    name=values.get("name"),
+                    sha256=values.get("sha256", ""),
+                    encoding=values.get("encoding"),
+                    offset=_integer(source, "offset", 0) or 0,
+                    **numbers,
+                )
+            )
+        return tuple(pieces)
 
     def _elements(self, parent: Element) -> list[Element]:
         """The children of a container. Only white space may stand between them."""

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from reportparse.structure.articles import Headed, article_starts, headings, title
 from reportparse.structure.build import ParseOptions, build
 from reportparse.structure.matter import MatterOptions
 from reportparse.structure.outline import OutlineOptions
 
-__all__ = ["MatterOptions", "OutlineOptions", "ParseOptions", "build"]
+__all__ = [
+    "Headed",
+    "MatterOptions",
+    "OutlineOptions",
+    "ParseOptions",
+    "article_starts",
+    "build",
+    "headings",
+    "title",
+]

@@ -17,6 +17,7 @@ from reportparse.nodes import (
     Back,
     Body,
     Closing,
+    Displaced,
     Division,
     Front,
     FrontKind,
@@ -41,6 +42,8 @@ from reportparse.patterns import opens
 from reportparse.provenance import Mark, Trace, kinds_first
 from reportparse.span import Span
 from reportparse.structure import matter
+from reportparse.structure.articles import starts
+from reportparse.structure.aside import asides, kind_of
 from reportparse.structure.blocks import Block, blocks
 from reportparse.structure.enumerations import Point, head_label, last_point, run_in_lists, segments
 from reportparse.structure.kept import kept_blocks, kept_node, notes
@@ -118,6 +121,7 @@ class _Builder:
         self._notes = notes(trace) if "note" in kinds else []
         self._broken: list[tuple[Span, str]] = []  # the line ends inside headings that a table of contents lists
         self._calls = frozenset(mark.end for mark in trace.marks if mark.kind == "ref") if "ref" in kinds else ()
+        self._aside: list[tuple[Span, str]] = []  # the lines beside the jump lines where pieces meet
         self._reread()
         self._options = options
         self._ladder = Ladder(options.outline)
@@ -137,9 +141,9 @@ class _Builder:
     def report(self) -> tuple[Report, tuple[Diagnostic, ...]]:
         found = self._cut_up()
         options = self._options.matter
-        jumps = [mark.value for mark in self._trace.marks_at(0) if mark.kind == "jump" and mark.value != "on"]
+        jumps = [mark.value for mark in self._trace.marks_at(0) if mark.kind == "jump" and mark.value[:2] != "on"]
         torn = bool(jumps)
-        self._torn = "from sentence" in jumps
+        self._torn = any(value.startswith("from sentence") for value in jumps)
         self._listed = _listed(found)
         if self._listed:
             self._broken = self._broken_headings(found)
@@ -152,11 +156,17 @@ class _Builder:
             self._contents_end = next(one.end for one in found if one.kept is not None and one.kept.kind == "toc")
         listed = frozenset(at for at, block in enumerate(found) if self._is_listed(block))
         front = matter.front([] if torn else found, options, listed)
-        displaced: list[Node] = []
-        if not any(kind == "title" for _, kind in front.lines):
+        several = starts(found, self._reading, self._trace, options)
+        if several:
+            message = f"“{found[several[0]].text[:40]}” seems to begin another report"
+            self._remark("several-reports", message, self._source(found[several[0]]))
+        displaced = self._set_aside(found, front)
+        if displaced:
+            found = self._cut_up()
+        if not any(kind == "title" for _, kind in front.lines) and not any(map(_is_title, displaced)):
             cluster = matter.displaced(found, front.length, options)
             if cluster is not None:
-                displaced = [self._displaced(block, kind) for block, kind in cluster.lines]
+                displaced += [self._displaced(block, kind) for block, kind in cluster.lines]
                 if cluster.first + len(cluster.lines) < len(found):
                     self._cut(found, cluster)
                     found = self._cut_up()
@@ -183,7 +193,7 @@ class _Builder:
         if heads is not None:
             message = "no bold is left in the text; run-in heads were told by their length and place"
             self._remark("heads-by-shape", message, self._source(heads))
-        if not any(isinstance(node, FrontLine) and node.kind == "title" for node in front_nodes) and found:
+        if not any(map(_is_title, front_nodes)) and found:
             self._remark("no-title", "no title was found", None)
         report = Report(
             meta=_meta(front_nodes),
@@ -212,9 +222,26 @@ class _Builder:
         pieces = self._reading.spans(Span(start, end))
         self._reread((Span(pieces[0].start, pieces[-1].end), glue))
 
+    def _set_aside(self, found: Sequence[Block], front: matter.Front) -> list[Node]:
+        """Take the lines beside the jump lines where pieces meet out of the reading."""
+        groups = asides(found, self._reading, self._trace)
+        if not groups:
+            return []
+        made: list[Node] = []
+        titles = frozenset(spaceless(block.text) for block, kind in front.lines if kind == "title")
+        for block in (block for group in groups for block in group.blocks):
+            kind = kind_of(block, titles, self._options.matter)
+            if kind is None:
+                made.append(Displaced(role="jump-head", **self._leaf(block, Span(block.start, block.end))))
+            else:
+                made.append(self._displaced(block, kind))
+        self._aside = [(group.cut, group.glue) for group in groups]
+        self._reread()
+        return made
+
     def _reread(self, *cuts: tuple[Span, str]) -> None:
         """Read the clean text without notes, nor the stretches in `cuts`, which have what stands in their place."""
-        out = [(note.cut, note.glue) for note in self._notes] + self._broken
+        out = [(note.cut, note.glue) for note in self._notes] + self._broken + self._aside
         out = [(one, glue) for one, glue in out if not any(_overlap(one, cut) for cut, _ in cuts)]
         bold = [mark for mark in self._trace.marks if mark.kind == "bold"]
         self._reading = Reading(self._trace.text, bold, sorted((*out, *cuts)))
@@ -664,6 +691,10 @@ def _with_nested(content: Sequence[Node]) -> tuple[Node, ...]:
             for node in content
         ]
     )
+
+
+def _is_title(node: Node) -> bool:
+    return isinstance(node, FrontLine) and node.kind == "title"
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -50,6 +50,7 @@ from reportparse.nodes import (
 from reportparse.numbering import Label, label_at
 from reportparse.origin import Origin
 from reportparse.provenance import Change, Mark, Page, Trace
+from reportparse.source import Piece
 from reportparse.span import Span
 
 Provenance = Literal["none", "standoff", "inline"]
@@ -203,9 +204,12 @@ class _Writer:
         if meta.date is not None:
             when = meta.date if _is_date(meta.date) else None
             out.append(f"{pad}<date{attributes(when=when)}>{escaped(meta.date)}</date>")
-        source = attributes(name=origin.name, sha256=origin.sha256, length=str(origin.length), encoding=origin.encoding)
+        sources = [_piece(piece) for piece in origin.pieces] or [
+            attributes(name=origin.name, sha256=origin.sha256, length=str(origin.length), encoding=origin.encoding)
+        ]
         generator = attributes(name="reportparse", version=origin.version, profile=self._report.profile)
-        out.append(f"{pad}<source{source}/>{pad}<generator{generator}/>{self._pads[1]}</meta>")
+        out += [f"{pad}<source{one}/>" for one in sources]
+        out.append(f"{pad}<generator{generator}/>{self._pads[1]}</meta>")
 
     def _nodes(self, nodes: Iterable[Node], depth: int) -> None:
         if depth > _DEEPEST:
@@ -374,6 +378,20 @@ class _Writer:
         self._out.append(f'{self._pads[1]}<provenance unit="codePoint"{place}>')
         self._out += (f"{self._pads[2]}{one}" for one in rest)
         self._out.append(f"{self._pads[1]}</provenance>")
+
+
+def _piece(piece: Piece) -> str:
+    """The attributes of a piece's `<source>`: where it stands in the source, and in the text it is from."""
+    where = {"offset": piece.offset, "page": piece.page, "line": piece.line, "column": piece.column}
+    inside = piece.offset > 0
+    return attributes(
+        name=piece.name,
+        sha256=piece.sha256,
+        start=str(piece.start),
+        length=str(piece.length),
+        encoding=piece.encoding,
+        **{name: str(value) if inside else None for name, value in where.items()},
+    )
 
 
 def _too_deep() -> ReportparseError:
