@@ -11,6 +11,7 @@ from conftest import ROOT
 
 OURS = {
     "reportparse",
+    "reportparse.chars",
     "reportparse.diagnostics",
     "reportparse.evidence",
     "reportparse.errors",
@@ -19,8 +20,10 @@ OURS = {
     "reportparse.origin",
     "reportparse.pipeline",
     "reportparse.provenance",
+    "reportparse.seams",
     "reportparse.source",
     "reportparse.span",
+    "reportparse.stitch",
 }
 THIRD_PARTY = {"attr", "attrs"}
 # Of the standard library: what is heavy, and not needed before the first report is read.

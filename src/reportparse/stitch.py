@@ -31,7 +31,7 @@ Text = str | bytes | os.PathLike[str]
 
 __all__ = ["parse_all", "parse_parts"]
 
-_SHORT = 200  # lines of a piece, blank ones included, whose own habits are few
+_SHORT = 1000  # lines of a piece, blank ones included, whose own habits are few
 _SAME = 0.6  # of the sentences of a piece
 _FEWEST_SAME = 3  # sentences
 _LONG = 8  # characters of a sentence that is no formula
@@ -370,9 +370,7 @@ def _continues(one: _Stretch, other: _Stretch) -> bool:
 # One document of several stretches
 
 
-def _joined(
-    found: Sequence[_Stretch], profile: str, off: tuple[str, ...], remarks: list[Diagnostic]
-) -> Document:
+def _joined(found: Sequence[_Stretch], profile: str, off: tuple[str, ...], remarks: list[Diagnostic]) -> Document:
     if len(found) == 1 and found[0].whole:
         return structured(found[0].trace, (*found[0].remarks, *remarks), Family.of(found[0].trace.text, profile))
     pieces: list[Piece] = []

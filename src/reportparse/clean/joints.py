@@ -11,6 +11,7 @@ from reportparse.clean.lines import column_width
 from reportparse.numbering import BULLETS, opens_division
 from reportparse.provenance import Trace
 from reportparse.seams import Jump, Seam
+from reportparse.span import Span
 
 _FINAL = re.compile(rf"[。！？!?.．…][{re.escape(CLOSERS)}]*$")
 _INSIDE = re.compile(r"[。！？；]|[.!?;][ ][A-Z]")
@@ -74,7 +75,7 @@ def joint(one: Trace, other: Trace) -> Joint:
         or _is_kept(other, len(other.text) - len(other.text[start:].lstrip()))
     ):
         return Joint(Seam("\n\n"))
-    if not _goes_on(one, last, first, jumped, "" if origin is None else origin.way):
+    if not _goes_on(one, len(before), last, first, jumped, "" if origin is None else origin.way):
         return Joint(Seam("\n\n"))
     glue, hyphen = Glue(f"{one.text[-_WRITTEN:]}\n{other.text[:_WRITTEN]}").between(last, first)
     if noted or end < len(one.text.rstrip()) or other.text[:start].strip():
@@ -92,7 +93,7 @@ def _beside(text: str) -> bool:
     )
 
 
-def _goes_on(one: Trace, last: str, first: str, jumped: bool, way: str) -> bool:
+def _goes_on(one: Trace, end: int, last: str, first: str, jumped: bool, way: str) -> bool:
     if opens_division(first) or first[0] in BULLETS:
         return False
     if first[0] in _NEVER_FIRST or (last[-1] in _NEVER_LAST and (jumped or len(last) > 1)):
@@ -105,18 +106,19 @@ def _goes_on(one: Trace, last: str, first: str, jumped: bool, way: str) -> bool:
         return way != "from paragraph" and (jumped or not first[0].isupper())
     if _FINAL.search(last):
         # In mid-paragraph the column's last line is a full one.
-        return way == "from sentence" and _is_full(one)
+        return way == "from sentence" and _is_full(one, end)
     if jumped:
         return True
     running = _INSIDE.search(last) is not None or em_width(last) > _WIDE
     return running and not first[0].isupper() and (_INSIDE.search(first) is not None or em_width(first) > _WIDE)
 
 
-def _is_full(trace: Trace) -> bool:
-    """Does the last line, its jump line included, fill the column?"""
-    text = trace.source.text.rstrip()
-    width = column_width(trace.source.text)
-    return width is not None and em_width(text[max(text.rfind("\n"), text.rfind("\f")) + 1 :]) + 1.5 >= width
+def _is_full(trace: Trace, end: int) -> bool:
+    """Does the last line fill the column without its jump line?"""
+    text, width = trace.source.text, column_width(trace.source.text)
+    stop = trace.source_span(Span(0, end)).end
+    line = text[max(text.rfind("\n", 0, stop), text.rfind("\f", 0, stop)) + 1 : stop]
+    return width is not None and em_width(line) + 1.5 >= width
 
 
 def _is_kept(trace: Trace, at: int) -> bool:

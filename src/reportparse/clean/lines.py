@@ -163,9 +163,7 @@ def _edits(
     return edits
 
 
-def _joins_beside(
-    found: list[_Line], marks: Sequence[Mark], fixed: dict[int, str], kin: Sequence[_Line]
-) -> list[bool]:
+def _joins_beside(found: list[_Line], marks: Sequence[Mark], fixed: dict[int, str], kin: Sequence[_Line]) -> list[bool]:
     """`_joins` for the running text alone; in what is kept, entries and notes are joined, rows stay lines."""
     kept = _kept(marks)
     calls = {mark.start: mark.end for mark in marks if mark.kind == "ref"}
@@ -286,7 +284,7 @@ def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
                     last in _MAY_END and _ENDS_SENTENCE.search(content, max(0, end - start - 6)) is not None,
                     last in ":：;；",
                     first in LABEL_FIRST and opens_division(content),
-                    start in torn,
+                    start in torn and not (first in LABEL_FIRST and opens_division(content)),
                     first in BULLETS,
                     False,
                     len(content) < 8 and first in LABEL_FIRST and _LABEL_ALONE.match(content) is not None,
