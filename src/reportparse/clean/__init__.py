@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from reportparse.clean.characters import characters
 from reportparse.clean.contents import contents
+from reportparse.clean.crossed import crossed_lines
 from reportparse.clean.doubts import doubts
 from reportparse.clean.emphasis import emphasis
 from reportparse.clean.fragments import fragments
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     Rule("glyph-doubling", glyph_doubling),
     Rule("overstrike", overstrike),
     Rule("moved-copies", moved_copies),
+    Rule("crossed-lines", crossed_lines),
     Rule("web-boilerplate", web_boilerplate),
     Rule("side-tabs", side_tabs),
     Rule("jump-lines", jump_lines),

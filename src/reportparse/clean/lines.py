@@ -123,7 +123,7 @@ def lines(view: View) -> Iterator[Edit | Mark]:
 
 
 _KEPT = frozenset({"toc", "table", "note"})  # their lines are not those of paragraphs
-_SET_APART = _KEPT | {"ref"}
+_SET_APART = _KEPT | {"ref", "crossed"}
 
 
 def _kept(marks: Iterable[Mark]) -> list[Mark]:
@@ -141,6 +141,8 @@ def _edits(
     if not found:
         return [Edit(0, len(text))] if text else []
     edits: list[Edit] = []
+    if any(mark.kind == "crossed" for mark in marks):
+        found = _uncrossed(found, marks, edits)
     fixed: dict[int, str] = {}  # line ends beside and inside what is kept
     joins = _joins_beside(found, marks, fixed, kin) if marks else _joins(found, kin)
     if found[0].start:
@@ -160,7 +162,31 @@ def _edits(
             edits.append(_new(Edit, (start, other.start, now)))
     if found[-1].end < len(text):
         edits.append(Edit(found[-1].end, len(text)))
-    return edits
+    return sorted(edits)
+
+
+def _uncrossed(found: list[_Line], marks: Sequence[Mark], edits: list[Edit]) -> list[_Line]:
+    """The lines, with two halves in the wrong order as the one line that they are; `edits` joins them where they stand."""
+    behind = {mark.start: mark.end for mark in marks if mark.kind == "crossed" and mark.value == "behind"}
+    lines: list[_Line] = []
+    glue = Glue("")
+    at = 0
+    while at < len(found):
+        line = found[at]
+        if at + 1 < len(found) and behind.get(line.start) == line.end:
+            other = found[at + 1]
+            now = glue.between(other.text, line.text)[0]
+            if line.gap != now:
+                edits.append(_new(Edit, (line.end, other.start, now)))
+            one = _as_one([other, line])
+            # In the text it begins with the second half and ends with the first one.
+            line = one._replace(
+                start=line.start, end=other.end, gap=other.gap, blank=other.blank, indented=other.indented
+            )
+            at += 1
+        lines.append(line)
+        at += 1
+    return lines
 
 
 def _joins_beside(found: list[_Line], marks: Sequence[Mark], fixed: dict[int, str], kin: Sequence[_Line]) -> list[bool]:

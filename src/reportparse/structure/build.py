@@ -108,6 +108,16 @@ class _Open:
         )
 
 
+def _crossed(marks: Sequence[Mark]) -> list[tuple[Span, Span]]:
+    """The halves of printed lines that stand in the wrong order."""
+    halves = [mark for mark in marks if mark.kind == "crossed"]
+    return [
+        (Span(one.start, one.end), Span(other.start, other.end))
+        for one, other in itertools.pairwise(halves)
+        if (one.value, other.value) == ("behind", "before")
+    ]
+
+
 def build(trace: Trace, options: ParseOptions | None = None) -> tuple[Report, tuple[Diagnostic, ...]]:
     """The tree of a clean text, and what there was to remark on it. Never raises on any text."""
     return _Builder(trace, options or ParseOptions()).report()
@@ -244,7 +254,7 @@ class _Builder:
         out = [(note.cut, note.glue) for note in self._notes] + self._broken + self._aside
         out = [(one, glue) for one, glue in out if not any(_overlap(one, cut) for cut, _ in cuts)]
         bold = [mark for mark in self._trace.marks if mark.kind == "bold"]
-        self._reading = Reading(self._trace.text, bold, sorted((*out, *cuts)))
+        self._reading = Reading(self._trace.text, bold, sorted((*out, *cuts)), _crossed(self._trace.marks))
         # Notes still to be put into the tree, and where in the reading each was taken out; the last one first.
         self._placed = [(self._reading.offset(group.cut.start), note) for group in self._notes for note in group.notes][
             ::-1

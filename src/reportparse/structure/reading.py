@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from operator import attrgetter
+from collections.abc import Iterable, Iterator, Sequence
 
 from reportparse.provenance import Mark
 from reportparse.span import Span
@@ -15,31 +14,48 @@ class Reading:
 
     With nothing cut out it is the clean text itself. A cut takes a stretch out, blank
     lines beside it included, and puts `glue` in its place: a blank line, or nothing where a paragraph
-    goes on behind it.
+    goes on behind it. Of two stretches that are `crossed` the second is read first; what parts them stays between.
 
     >>> reading = Reading("ab\\n\\nTITLE\\n\\ncd", (), [(Span(2, 11), "")])
     >>> reading.text, reading.spans(Span(1, 3))
     ('abcd', (Span(start=1, end=2), Span(start=11, end=12)))
+    >>> Reading("the year. Roads. When", crossed=[(Span(0, 9), Span(10, 16))]).text
+    'Roads. the year. When'
     """
 
-    def __init__(self, text: str, bold: Iterable[Mark] = (), cuts: Iterable[tuple[Span, str]] = ()) -> None:
-        pieces: list[str] = []
+    def __init__(
+        self,
+        text: str,
+        bold: Iterable[Mark] = (),
+        cuts: Iterable[tuple[Span, str]] = (),
+        crossed: Iterable[tuple[Span, Span]] = (),
+    ) -> None:
+        stretches: list[tuple[Span, str]] = []  # what is kept, and what stands behind it
+        last = 0
+        for cut, glue in (*cuts, (Span(len(text), len(text)), "")):
+            stretches.append((Span(last, cut.start), glue))
+            last = cut.end
+        pairs = sorted(crossed)
+        if pairs:
+            stretches = list(_uncrossed(stretches, pairs))
         self._reading: list[int] = []  # where each kept piece begins in the reading
         self._kept: list[Span] = []  # and what it is in the clean text
-        length = last = 0
-        for cut, glue in (*cuts, (Span(len(text), len(text)), "")):
+        length = 0
+        pieces: list[str] = []
+        for kept, glue in stretches:
             self._reading.append(length)
-            self._kept.append(Span(last, cut.start))
-            pieces += (text[last : cut.start], glue)
-            length += cut.start - last + len(glue)
-            last = cut.end
+            self._kept.append(kept)
+            pieces += (text[kept.start : kept.end], glue)
+            length += kept.end - kept.start + len(glue)
         self.text = "".join(pieces) if len(self._kept) > 1 else text
+        # The kept pieces as the clean text has them, and where each begins in the reading.
+        self._printed = sorted(zip(self._kept, self._reading, strict=True))
         self.bold: list[Mark] = []
-        for mark in bold:
-            for start, end in self._there(mark):
-                if self.bold and self.bold[-1].end == start:  # a bold run goes on behind the cut
-                    start = self.bold.pop().start
-                self.bold.append(Mark(start, end, mark.kind))
+        there = ((start, end, mark.kind) for mark in bold for start, end in self._there(mark))
+        for start, end, kind in sorted(there) if pairs else there:
+            if self.bold and self.bold[-1].end == start:  # a bold run goes on behind the cut
+                start = self.bold.pop().start
+            self.bold.append(Mark(start, end, kind))
 
     def spans(self, span: Span) -> tuple[Span, ...]:
         """The stretches of clean text that a span of the reading stands for, in order."""
@@ -63,14 +79,35 @@ class Reading:
         >>> Reading("ab TITLE cd", (), [(Span(2, 9), "")]).offset(9)
         2
         """
-        at = max(0, bisect_right(self._kept, position, key=attrgetter("start")) - 1)
-        return self._reading[at] + min(
-            max(0, position - self._kept[at].start), self._kept[at].end - self._kept[at].start
-        )
+        kept, begin = self._printed[max(0, bisect_right(self._printed, position, key=_start) - 1)]
+        return begin + min(max(0, position - kept.start), kept.end - kept.start)
 
     def _there(self, mark: Mark) -> Iterable[Span]:
         """Where a stretch of the clean text stands in the reading."""
-        for begin, kept in zip(self._reading, self._kept, strict=True):
+        at = max(0, bisect_right(self._printed, mark.start, key=_start) - 1)
+        while at < len(self._printed) and self._printed[at][0].start < mark.end:
+            kept, begin = self._printed[at]
             start, end = max(mark.start, kept.start), min(mark.end, kept.end)
             if start < end:
                 yield Span(start - kept.start + begin, end - kept.start + begin)
+            at += 1
+
+
+def _start(piece: tuple[Span, int]) -> int:
+    return piece[0].start
+
+
+def _uncrossed(
+    stretches: Iterable[tuple[Span, str]], crossed: Sequence[tuple[Span, Span]]
+) -> Iterator[tuple[Span, str]]:
+    """The stretches, cut and put in the order of reading; of a pair that a cut touches nothing is moved."""
+    at = 0
+    for kept, glue in stretches:
+        start = kept.start
+        while at < len(crossed) and crossed[at][0].start < kept.end:
+            one, other = crossed[at]
+            at += 1
+            if start <= one.start < one.end <= other.start < other.end <= kept.end:
+                yield from ((piece, "") for piece in (Span(start, one.start), other, Span(one.end, other.start), one))
+                start = other.end
+        yield Span(start, kept.end), glue

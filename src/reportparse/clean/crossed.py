@@ -1,0 +1,143 @@
+"""Two halves of a printed line in the wrong order, parted by a bold run and its copy: rule `crossed-lines`.
+
+    实实在在办实事。形成人
+    硬招落地见效。实实在在办实事
+    人有责、人人尽责、人人享有的治理格
+
+The line is 硬招落地见效。实实在在办实事。形成人. The copy of the run cannot stand beside it, so pdfminer makes two lines of
+the one, and where the copy was drawn a hair higher, the half that begins with it comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reportparse.chars import BLANKS, CLOSERS, HAN, HANGUL, KANA
+from reportparse.clean.rule import View
+from reportparse.clean.settle import settled
+from reportparse.provenance import Edit, Mark
+
+_LINE = re.compile(r"(\S(?:[^\n\f]*\S)?)[^\S\n\f]*(\n(?![^\S\n\f]{0,99}[\n\f]))?")
+_LONGEST = 80  # characters of a run
+_SHORTEST = 4
+_MOST_COPIES = 4
+_LONGEST_TAIL = 20  # characters of a run on the line before
+_FEWEST = 3  # such lines in a document
+_FINAL = frozenset("。！？.!?")
+_WORDY = re.compile(rf"[{HAN}{KANA}{HANGUL}]{{3}}|[^\W\d_]{{3,}}\W.*[^\W\d_]{{3}}")
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    text: str
+    tight: bool  # the next line follows without a blank one
+
+
+class _Crossed(NamedTuple):
+    """A line that begins with a run of `size` characters, and one behind it, which ends with its copy."""
+
+    opens: int  # where the run begins: in this line, or at the end of the one before
+    first: _Line
+    second: _Line
+    size: int
+    alone: int  # where lines between the two end that are nothing but copies; where the first ends, without any
+
+
+def crossed_lines(view: View) -> Iterator[Edit | Mark]:
+    """The half line behind a bold run printed before the half line in front of it: pdfminer.
+
+    The second copy goes. Cleaning moves nothing: marks `crossed` say that the first half is read behind the
+    second. Where the run opens the line, the second half is nothing but its copy. The run opens a sentence and
+    ends with it, and it takes three such lines.
+
+    >>> from reportparse.clean import run_rule
+    >>> run_rule("crossed-lines", "共建平安家园。夜间有\\n各方都说好。共建平安家园\\n人值守。\\n提升服务水平。办事\\n提升服务水平\\n"
+    ...     "大厅开门早。\\n扩大对外开放。来\\n局面稳定。扩大对外开放\\n访团组三十个。")
+    '共建平安家园。夜间有\\n各方都说好。\\n人值守。\\n提升服务水平。办事\\n大厅开门早。\\n扩大对外开放。来\\n局面稳定。\\n访团组三十个。'
+    """
+    text = view.text
+    found = _found(text)
+    if not found:
+        return
+    view.note(
+        "overstruck",
+        f"halves of printed lines in the wrong order, parted by bold drawn again: {len(found)}",
+        found[0].first.start,
+        found[0].second.end,
+    )
+    for one in found:
+        first, second = one.first, one.second
+        stop = text[first.start + one.size : first.start + one.size + 1] in _FINAL
+        yield Mark(one.opens, first.start + one.size + stop, "bold")
+        if one.size < len(second.text):
+            yield Mark(first.start, first.end, "crossed", "behind")
+            yield Mark(second.start, _before_run(one), "crossed", "before")
+    yield from settled(text, _edits(found), lambda left: _edits(_found(left)))
+
+
+def _edits(found: Sequence[_Crossed]) -> list[Edit]:
+    edits: list[Edit] = []
+    for one in found:
+        whole = one.size == len(one.second.text)
+        if one.alone > one.first.end:
+            edits.append(Edit(one.first.end, one.second.end if whole else one.alone))
+        elif whole:
+            edits.append(Edit(one.first.end, one.second.end))
+        if not whole:
+            edits.append(Edit(_before_run(one), one.second.end))
+    return edits
+
+
+def _before_run(one: _Crossed) -> int:
+    """Where what stands in front of the second copy ends."""
+    return one.second.start + len(one.second.text[: -one.size].rstrip(BLANKS))
+
+
+def _found(text: str) -> list[_Crossed]:
+    lines = [_Line(*match.span(1), match.group(1), bool(match.group(2))) for match in _LINE.finditer(text)]
+    found: list[_Crossed] = []
+    at = 0
+    while at + 1 < len(lines):
+        first = lines[at]
+        size, last = 0, at
+        while last + 1 < len(lines) and lines[last].tight and last < at + _MOST_COPIES:
+            copied = _copied(first.text, lines[last + 1].text)
+            if not copied or (size and copied != size):
+                break
+            size, last = copied, last + 1
+            if size < len(lines[last].text):
+                break
+        if size:
+            opens = _opens(lines[at - 1], first) if at else first.start
+            found.append(_Crossed(opens, first, lines[last], size, lines[last - 1].end))
+        at = last + 1
+    different = {one.first.text[: one.size] for one in found}
+    return found if len(found) >= _FEWEST and len(different) > 1 else []
+
+
+def _opens(before: _Line, first: _Line) -> int:
+    """Where the run begins that the line goes on with: behind the last full stop of the line before, if that is near.
+
+    …加强意识形态工 / 作责任制。围绕河道清淤 / 作责任制。
+    """
+    tail = before.text[max(map(before.text.rfind, "。！？")) + 1 :]
+    broken = before.tight and len(tail) < len(before.text) and 0 < len(tail) <= _LONGEST_TAIL
+    return before.end - len(tail) if broken and "，" not in tail and tail[0] >= "\u2e80" else first.start
+
+
+def _copied(first: str, second: str) -> int:
+    """How many characters at the head of the first line stand again at the end of the second, if they are a run."""
+    last = second[-1]
+    at = first.rfind(last, 0, min(len(first) - 1, _LONGEST))
+    while at + 1 >= _SHORTEST:
+        run = first[: at + 1]
+        if second.endswith(run):
+            before = second[: -len(run)].rstrip(BLANKS)
+            closes = last in _FINAL or first[at + 1] in _FINAL
+            opens = not before or before[-1] in _FINAL or (before[-1] in CLOSERS and before[-2:-1] in _FINAL)
+            return len(run) if opens and closes and _WORDY.search(run) else 0
+        at = first.rfind(last, 0, at)
+    return 0
