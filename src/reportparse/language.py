@@ -5,274 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_LOOK = 1000  # characters whose script is counted
+_LOOK = 1000  # characters whose script is counted, at each of three places
 _WORDS_LOOK = 4000  # characters whose words are
 _FEWEST_WORDS = 40  # of a language's commonest: a text of half a page has as many
 _CLEARLY = 1.5  # times as many as of any other language
 # The commonest small words of languages in Latin letters, those that several of them share left out.
 _COMMON = {
-    "en": [
-        "the",
-        "of",
-        "and",
-        "to",
-        "that",
-        "is",
-        "was",
-        "for",
-        "with",
-        "are",
-        "by",
-        "this",
-        "from",
-        "which",
-        "has",
-        "have",
-        "it",
-        "its",
-        "their",
-        "been",
-        "were",
-        "not",
-    ],
-    "de": [
-        "der",
-        "die",
-        "das",
-        "und",
-        "ist",
-        "von",
-        "den",
-        "mit",
-        "für",
-        "auf",
-        "nicht",
-        "sich",
-        "dem",
-        "eine",
-        "werden",
-        "wir",
-        "sind",
-        "im",
-        "auch",
-        "zum",
-        "zur",
-        "wird",
-    ],
-    "fr": [
-        "le",
-        "les",
-        "et",
-        "des",
-        "du",
-        "une",
-        "dans",
-        "est",
-        "pour",
-        "qui",
-        "sur",
-        "au",
-        "par",
-        "avec",
-        "aux",
-        "cette",
-        "sont",
-        "ces",
-        "nous",
-        "pas",
-        "ont",
-        "été",
-    ],
-    "es": [
-        "el",
-        "los",
-        "las",
-        "y",
-        "del",
-        "una",
-        "con",
-        "por",
-        "al",
-        "lo",
-        "su",
-        "sus",
-        "más",
-        "como",
-        "este",
-        "ha",
-        "esta",
-        "entre",
-        "sobre",
-        "son",
-    ],
-    "pt": [
-        "o",
-        "os",
-        "as",
-        "do",
-        "da",
-        "dos",
-        "das",
-        "e",
-        "em",
-        "um",
-        "uma",
-        "não",
-        "com",
-        "por",
-        "para",
-        "ao",
-        "à",
-        "pela",
-        "pelo",
-        "mais",
-        "são",
-        "foi",
-        "seu",
-        "sua",
-    ],
-    "it": [
-        "il",
-        "lo",
-        "gli",
-        "di",
-        "della",
-        "dei",
-        "delle",
-        "e",
-        "che",
-        "è",
-        "per",
-        "una",
-        "con",
-        "del",
-        "nel",
-        "alla",
-        "dal",
-        "sono",
-        "non",
-        "più",
-        "anche",
-    ],
-    "nl": [
-        "het",
-        "een",
-        "van",
-        "en",
-        "dat",
-        "met",
-        "voor",
-        "niet",
-        "zijn",
-        "op",
-        "aan",
-        "ook",
-        "wordt",
-        "worden",
-        "bij",
-        "door",
-        "naar",
-        "uit",
-        "deze",
-    ],
-    "pl": [
-        "i",
-        "w",
-        "z",
-        "na",
-        "się",
-        "do",
-        "nie",
-        "jest",
-        "oraz",
-        "przez",
-        "od",
-        "dla",
-        "że",
-        "po",
-        "przy",
-        "ich",
-        "został",
-        "były",
-        "tym",
-    ],
-    "sv": [
-        "och",
-        "att",
-        "det",
-        "som",
-        "en",
-        "för",
-        "av",
-        "är",
-        "med",
-        "till",
-        "den",
-        "har",
-        "inte",
-        "om",
-        "ett",
-        "från",
-        "vi",
-        "kan",
-        "ska",
-    ],
-    "ro": [
-        "și",
-        "în",
-        "de",
-        "cu",
-        "pe",
-        "care",
-        "este",
-        "sunt",
-        "din",
-        "pentru",
-        "nu",
-        "mai",
-        "prin",
-        "această",
-        "au",
-        "fost",
-    ],
-    "cs": [
-        "a",
-        "v",
-        "na",
-        "se",
-        "že",
-        "je",
-        "pro",
-        "s",
-        "z",
-        "do",
-        "byl",
-        "byla",
-        "jako",
-        "nebo",
-        "při",
-        "které",
-        "jsou",
-        "podle",
-    ],
-    "tr": ["ve", "bir", "bu", "için", "ile", "olarak", "da", "de", "olan", "daha", "gibi", "çok", "sonra", "kadar"],
-    "id": [
-        "yang",
-        "dan",
-        "di",
-        "untuk",
-        "dengan",
-        "dari",
-        "pada",
-        "dalam",
-        "ini",
-        "tidak",
-        "oleh",
-        "akan",
-        "adalah",
-        "telah",
-    ],
-    "vi": ["và", "của", "các", "là", "được", "có", "cho", "trong", "những", "không", "một", "với", "này", "đã"],
+    "en": "the of and to that is was for with are by this from which has have it its their been were not",
+    "de": "der die das und ist von den mit für auf nicht sich dem eine werden wir sind im auch zum zur wird",
+    "fr": "le les et des du une dans est pour qui sur au par avec aux cette sont ces nous pas ont été",
+    "es": "el los las y del una con por al lo su sus más como este ha esta entre sobre son",
+    "pt": "o os as do da dos das e em um uma não com por para ao à pela pelo mais são foi seu sua",
+    "it": "il lo gli di della dei delle e che è per una con del nel alla dal sono non più anche",
+    "nl": "het een van en dat met voor niet zijn op aan ook wordt worden bij door naar uit deze",
+    "pl": "i w z na się do nie jest oraz przez od dla że po przy ich został były tym",
+    "sv": "och att det som en för av är med till den har inte om ett från vi kan ska",
+    "ro": "și în de cu pe care este sunt din pentru nu mai prin această au fost",
+    "cs": "a v na se že je pro s z do byl byla jako nebo při které jsou podle",
+    "tr": "ve bir bu için ile olarak da de olan daha gibi çok sonra kadar",
+    "id": "yang dan di untuk dengan dari pada dalam ini tidak oleh akan adalah telah",
+    "vi": "và của các là được có cho trong những không một với này đã",
 }
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -283,15 +35,19 @@ _TRADITIONAL = frozenset("為務員會議報產發業東嚴個這對們區協縣
 
 
 def language_of(text: str) -> str | None:
-    """BCP 47 tag of a text: by its script zh-Hans, zh-Hant, ja, ko, ru, el, th; in Latin letters by its small words.
+    """BCP 47 tag of a text: by its script zh-Hans, zh-Hant, ja, ko, el, th; in Cyrillic by its letters: ru, uk, bg …;
+    in Latin letters by its small words.
 
-    None where neither tells, as in a text of a few words.
+    Looks at the beginning, the middle and further on: a cover may be in another language. None where neither tells,
+    as in a text of a few words.
 
     >>> language_of("各位委员：现在报告工作。"), language_of("The state of the roads was poor. " * 15)
     ('zh-Hans', 'en')
+    >>> language_of("О состоянии дорог и мостов края"), language_of("Про стан доріг і мостів області")
+    ('ru', 'uk')
     """
     counts: Counter[str] = Counter()
-    characters = Counter(text[:_LOOK])
+    characters = Counter(_sample(text))
     for character, times in characters.items():
         script = _script(character)
         if script:
@@ -307,13 +63,44 @@ def language_of(text: str) -> str | None:
         return "zh-Hant" if traditional > simplified else "zh-Hans"
     if best == "latin":
         return _by_words(text[:_WORDS_LOOK])
-    return {"hangul": "ko", "cyrillic": "ru", "greek": "el", "thai": "th"}[best]
+    if best == "cyrillic":
+        return _by_letters(characters)
+    return {"hangul": "ko", "greek": "el", "thai": "th"}[best]
+
+
+def _sample(text: str) -> str:
+    if len(text) <= 4 * _LOOK:
+        return text[:_LOOK]
+    places = (0, len(text) // 2, len(text) * 3 // 4)
+    return "".join([text[at : at + _LOOK] for at in places])
+
+
+# Letters that only some of the languages in Cyrillic have, the surest first.
+_LETTERS = (
+    ("ru", "ѣ"),  # before 1918, when it had і as well
+    ("be", "ў"),
+    ("mk", "ѓќѕ"),
+    ("sr", "јљњћђџ"),
+    ("kk", "әғқұ"),
+    ("uk", "їєґі"),
+    ("ru", "ыэё"),
+    ("mn", "өү"),
+)
+
+
+def _by_letters(characters: Counter[str]) -> str:
+    """The language of a text in Cyrillic: of those whose own letters it has, the first; Bulgarian has none."""
+    total = sum(times for character, times in characters.items() if _script(character) == "cyrillic")
+    for tag, letters in _LETTERS:
+        if sum(characters[letter] for letter in letters) * 500 >= total:
+            return tag
+    return "bg" if characters["ъ"] * 200 >= total and total >= 200 else "ru"
 
 
 def _by_words(text: str) -> str | None:
     """The language whose commonest words the text has most of, and clearly more than any other's."""
     words = Counter(_WORD.findall(text.lower()))
-    counts = sorted((sum(words[one] for one in common), tag) for tag, common in _COMMON.items())
+    counts = sorted((sum(words[one] for one in common.split()), tag) for tag, common in _COMMON.items())
     (second, _), (most, tag) = counts[-2:]
     return tag if most >= _FEWEST_WORDS and most >= second * _CLEARLY else None
 
