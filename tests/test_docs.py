@@ -14,7 +14,7 @@ import pytest
 
 import reportparse as rp
 from conftest import ROOT, SEEDS
-from reportparse import cli
+from reportparse import cli, profiles
 
 PAGES = [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").glob("*.md"))]
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
@@ -101,3 +101,11 @@ def test_the_rule_catalogue_is_current() -> None:
         [sys.executable, str(ROOT / "docs" / "make_rules.py"), "--check"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_table_of_profiles_is_complete(name: str) -> None:
+    rows = re.findall(
+        r"^\| `([a-z-]+)` \| [^|]+ \| (tested|untested) \|$", (ROOT / name).read_text("utf-8"), re.MULTILINE
+    )
+    assert sorted(rows) == [(profile.name, profile.status) for profile in profiles.available()]

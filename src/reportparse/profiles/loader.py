@@ -284,7 +284,8 @@ def _options(values: dict[str, Any], path: str, parent: O, faults: _Faults) -> O
         if key not in kinds:
             faults.unknown(here, kinds)
         elif kinds[key] == "str | None":
-            made[key] = _pattern(value, here, faults)
+            # `closing = false`: the family has none, whatever its parent says.
+            made[key] = None if value is False else _pattern(value, here, faults)
         elif kinds[key] == "bool":
             if not isinstance(value, bool):
                 faults.add(here, f"true or false is needed, not {value!r}")

@@ -68,9 +68,12 @@ def _options(profile: Profile, table: str, default: object) -> Iterator[str]:
     for one in attrs.fields(type(options)):
         value = getattr(options, one.name)
         path = f"{table}.{one.name}"
-        if value is None:
+        owner = next((ancestor.name for ancestor in profile.lineage() if path in ancestor.own), None)
+        if value is None and owner is not None:
+            yield f"{one.name} = false{_from(profile, path)}"
+        elif value is None:
             yield f"# {one.name}: not set"
-        elif any(path in ancestor.own for ancestor in profile.lineage()):
+        elif owner is not None:
             yield f"{one.name} = {_toml(value)}{_from(profile, path)}"
         elif value == getattr(default, one.name):
             yield f"# {one.name} = {_toml(value)} # the program's own"
