@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import reportparse as rp
+from conftest import ROOT
 from reportparse.errors import ReadError
 from reportparse.evidence import REASONS, Evidence
 from reportparse.nodes import Node, Report
@@ -101,3 +102,12 @@ CASES = [
 def test_reasons(text: str, name: str, reasons: tuple[str, ...] | None) -> None:
     node: Node = rp.parse(text).report[name]
     assert (node.evidence and node.evidence.reasons) == reasons
+
+
+def test_the_table_in_the_docs_is_the_list() -> None:
+    page = (ROOT / "docs" / "evidence.md").read_text("utf-8")
+    rows = [
+        f"| `{name}` | {one.cert:.2f}{'' if one.measured else ' *est.*'} | {one.meaning} |"
+        for name, one in REASONS.items()
+    ]
+    assert "\n".join(rows) in page

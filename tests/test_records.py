@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
 
+from reportparse.evidence import Evidence
 from reportparse.nodes import (
     Body,
+    Front,
+    FrontLine,
     Heading,
     Item,
     ItemList,
@@ -64,6 +67,17 @@ def test_places_come_from_the_trace() -> None:
     assert (record["page"], record["line"]) == (7, 8)
     [record] = to_records(report)
     assert [record[name] for name in places] == [3, 6, None, None, None, None]
+
+
+def test_evidence_of_the_leaf_or_of_what_it_is_in() -> None:
+    line = FrontLine(kind="date", text="2024年1月9日", evidence=Evidence.of("form"))
+    item = Item(evidence=Evidence.of("bullet"), content=(Paragraph(text="道路"),))
+    section = Section(
+        heading=Heading(text="工作"), evidence=Evidence.of("label"), content=(Paragraph(text="全年"), item)
+    )
+    records = to_records(Report(front=Front(content=(line,)), body=Body(content=(section, Paragraph(text="末")))))
+    assert [record["evidence"] for record in records] == ["form", "label", "bullet", None]
+    assert [record["cert"] for record in records][:1] == [Evidence.of("form").cert]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

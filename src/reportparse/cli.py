@@ -19,6 +19,7 @@ from reportparse.errors import ReportparseError
 
 if TYPE_CHECKING:
     from reportparse.diagnostics import Diagnostic
+    from reportparse.explain import Told
     from reportparse.pipeline import Document
     from reportparse.provenance import Change
 
@@ -98,6 +99,9 @@ def _parser() -> argparse.ArgumentParser:
         choices=("none", "standoff", "inline"),
         help="record every change in the XML: apart from the text, or in place (default: none)",
     )
+    convert.add_argument(
+        "--evidence", action="store_true", help="say in the XML by what each heading was told, and how surely"
+    )
     convert.add_argument("-q", "--quiet", action="store_true", help="no diagnostics on stderr")
     convert.set_defaults(run=_convert)
 
@@ -113,10 +117,15 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     explain = commands.add_parser(
-        "explain", parents=[reading], help="what was changed where, by which rule; without FILE: what each rule is"
+        "explain",
+        parents=[reading],
+        help="what was changed where, by which rule; by what each heading was told, and how surely; "
+        "without FILE: what each rule and reason is",
     )
     explain.add_argument("file", metavar="FILE", nargs="?")
-    explain.add_argument("--rule", metavar="NAME", help="this rule only, and what it is")
+    one = explain.add_mutually_exclusive_group()
+    one.add_argument("--rule", metavar="NAME", help="the changes of this rule only, and what it is")
+    one.add_argument("--reason", metavar="NAME", help="what was told by this reason only, and what it is")
     explain.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
     explain.set_defaults(run=_explain)
 
@@ -159,6 +168,13 @@ def _known_rule(name: str) -> None:
     names = [rule.name for rule in RULES]
     if name not in names:
         raise UsageError(f"no rule {name!r}{_meant(name, names)}; there are: {', '.join(names)}")
+
+
+def _known_reason(name: str) -> None:
+    from reportparse.evidence import REASONS
+
+    if name not in REASONS:
+        raise UsageError(f"no reason {name!r}{_meant(name, REASONS)}; there are: {', '.join(REASONS)}")
 
 
 def _meant(word: str, known: Iterable[str]) -> str:
@@ -259,9 +275,10 @@ def _internal(file: str, error: Exception) -> str:
 
 
 def _convert(arguments: argparse.Namespace) -> int:
-    if arguments.provenance and arguments.to != "xml":
-        cure = "JSON always holds it" if arguments.to == "json" else "write XML or JSON to keep it"
-        raise UsageError(f"--provenance goes with -t xml; {cure}")
+    for option in ("provenance", "evidence"):
+        if getattr(arguments, option) and arguments.to != "xml":
+            cure = "JSON always holds it" if arguments.to == "json" else "write XML or JSON to keep it"
+            raise UsageError(f"--{option} goes with -t xml; {cure}")
     target = _targets(arguments)
 
     def work(file: str, document: Document) -> None:
@@ -277,7 +294,7 @@ def _convert(arguments: argparse.Namespace) -> int:
 def _rendered(document: Document, arguments: argparse.Namespace) -> str:
     match arguments.to:
         case "xml":
-            text = document.to_xml(provenance=arguments.provenance or "none")
+            text = document.to_xml(provenance=arguments.provenance or "none", evidence=arguments.evidence)
         case "json":
             text = document.to_json(indent=2)
         case "outline":
@@ -431,53 +448,106 @@ def _look(arguments: argparse.Namespace) -> int:
 def _explain(arguments: argparse.Namespace) -> int:
     if arguments.rule is not None:
         _known_rule(arguments.rule)
+    if arguments.reason is not None:
+        _known_reason(arguments.reason)
     if arguments.file is None:
-        return _explain_rules(arguments)
+        return _explain_names(arguments)
     arguments.files = [arguments.file]
 
     def work(file: str, document: Document) -> None:
         assert document.trace is not None
+        from reportparse.explain import told
+
         changes = document.trace.changes()
         if arguments.rule is not None:
             changes = tuple(change for change in changes if arguments.rule in change.rules)
+        nodes = [] if arguments.rule is not None else list(told(document, arguments.reason))
         if arguments.format == "json":
-            _print_json([_change_as_dict(document, change) for change in changes])
+            found: dict[str, Any] = {}
+            if arguments.reason is None:
+                found["changes"] = [_change_as_dict(document, change) for change in changes]
+            if arguments.rule is None:
+                found["nodes"] = [node.to_dict() for node in nodes]
+            _print_json(found)
             return
+        blocks: list[Iterable[str]] = []
         if arguments.rule is not None:
-            _print_rule(arguments.rule)
-            print()
-        for line in _explained(_shown(file), document, changes):
-            print(line)
+            blocks.append(_rule_lines(arguments.rule))
+        if arguments.reason is not None:
+            blocks.append(_reason_lines(arguments.reason))
+        else:
+            blocks.append(_explained(_shown(file), document, changes))
         if arguments.rule is None:
-            print()
-            for line in _family(document):
-                print(line)
+            blocks += [] if arguments.reason is not None else [_family(document)]
+            blocks += [_told_lines(nodes)] if nodes or arguments.reason is not None else []
+        _print_blocks(blocks)
 
     return _each(arguments, work).code
 
 
-def _explain_rules(arguments: argparse.Namespace) -> int:
+def _explain_names(arguments: argparse.Namespace) -> int:
+    """What rules and reasons are."""
     from reportparse.clean import RULES
+    from reportparse.evidence import REASONS
 
-    named = [rule for rule in RULES if arguments.rule in (None, rule.name)]
+    rules = [rule for rule in RULES if arguments.reason is None and arguments.rule in (None, rule.name)]
+    reasons = [name for name in REASONS if arguments.rule is None and arguments.reason in (None, name)]
     if arguments.format == "json":
-        _print_json([{"name": rule.name, "summary": rule.summary, "doc": _doc(rule.doc)} for rule in named])
+        found: dict[str, Any] = {}
+        if arguments.reason is None:
+            found["rules"] = [{"name": rule.name, "summary": rule.summary, "doc": _doc(rule.doc)} for rule in rules]
+        if arguments.rule is None:
+            found["reasons"] = [{"name": name, **REASONS[name]._asdict()} for name in reasons]
+        _print_json(found)
         return OK
-    for at, rule in enumerate(named):
-        if at:
-            print()
-        _print_rule(rule.name)
+    _print_blocks([*(_rule_lines(rule.name) for rule in rules), *map(_reason_lines, reasons)])
     return OK
 
 
-def _print_rule(name: str) -> None:
+def _print_blocks(blocks: Iterable[Iterable[str]]) -> None:
+    """Lines, with a blank one between the blocks."""
+    for at, lines in enumerate(blocks):
+        if at:
+            print()
+        for line in lines:
+            print(line)
+
+
+def _reason_lines(name: str) -> Iterator[str]:
+    from reportparse.evidence import REASONS
+
+    reason = REASONS[name]
+    yield name
+    yield f"    {reason.meaning}"
+    yield f"    Right {'in' if reason.measured else 'in about'} {reason.cert:.0%} of the cases."
+
+
+def _told_lines(nodes: Sequence[Told]) -> Iterator[str]:
+    """`12:1  97 %  label, contents  section 二、 主要工作`: a node each, in columns."""
+    yield f"{len(nodes)} node{'' if len(nodes) == 1 else 's'} told: line:column, how surely, by what, what it is"
+    rows = [
+        (
+            "-" if node.place is None else f"{node.place.line}:{node.place.column}",
+            f"{node.evidence.cert:.0%}",
+            ", ".join(node.evidence.reasons),
+            f"{node.kind} {node.label}".rstrip(),
+            _visible(node.text, _WIDTH),
+        )
+        for node in nodes
+    ]
+    widths = [max((len(row[at]) for row in rows), default=0) for at in range(3)]
+    for place, cert, reasons, what, text in rows:
+        yield f"    {place:>{widths[0]}}  {cert:>{widths[1]}}  {reasons:{widths[2]}}  {what} {text}".rstrip()
+
+
+def _rule_lines(name: str) -> Iterator[str]:
     from reportparse.clean import RULES
 
     for rule in RULES:
         if rule.name == name:
-            print(name)
+            yield name
             for line in _doc(rule.doc).splitlines():
-                print(f"    {line}".rstrip())
+                yield f"    {line}".rstrip()
 
 
 def _doc(text: str) -> str:

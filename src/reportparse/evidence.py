@@ -12,27 +12,29 @@ from attrs import field, frozen
 class Reason(NamedTuple):
     """One way to tell what a stretch of text is: how often it is right, and what it means."""
 
-    cert: float  # of 100 nodes told by this reason alone, so many were right; measured: docs/evidence.md
+    cert: float  # of 100 nodes told by this reason, so many are right
     meaning: str
+    measured: bool = True  # on documents with gold (docs/evidence.md); else an estimate
 
 
 REASONS: dict[str, Reason] = {
-    "label": Reason(0.95, "A label that counts: it begins with the first, or goes on from that of its last sibling."),
-    "label-alone": Reason(0.75, "A label that does not count with its siblings: there is a gap, or it stands alone."),
-    "bullet": Reason(0.95, "A bullet opens the line."),
-    "bold": Reason(0.95, "Bold that opens a sentence and ends with it; a line that is bold as a whole."),
-    "contents": Reason(0.95, "A table of contents lists it."),
-    "lead": Reason(0.85, "A first sentence as short as a heading, with plain text and then run-in items behind it."),
-    "shape": Reason(0.75, "Its shape: short, without a final mark or a count, followed by longer text."),
-    "siblings": Reason(0.85, "It looks like the headings beside it."),
-    "position": Reason(0.85, "Its place in the document: at its head or end, where the divisions below begin anew."),
-    "form": Reason(0.95, "The form of what it says: a date, an occasion with its date, a name behind its office."),
-    "words": Reason(0.95, "Words of the profile's family announce it."),
-    "note": Reason(0.95, "A label that counts at the foot of a page, or that the text calls."),
-    "columns": Reason(0.85, "Lines with the same columns."),
-    "leaders": Reason(0.95, "Lines that end in page numbers which do not fall."),
-    "inferred": Reason(0.75, "Not printed: inferred from the division that follows."),
-    "displaced": Reason(0.85, "Printed out of its place: after the text, or in the middle of it."),
+    "label": Reason(0.97, "A label that counts: it begins with the first, or goes on from that of its last sibling."),
+    "label-alone": Reason(0.56, "A label that does not count with its siblings: there is a gap, or it is no number."),
+    "bullet": Reason(0.98, "A bullet opens the line."),
+    "bold": Reason(0.96, "Bold that opens a sentence and ends with it."),
+    "lead": Reason(0.94, "A first sentence as short as a heading, with plain text and then run-in items behind it."),
+    "rhythm": Reason(0.96, "A short sentence before a longer one, in a text most of whose paragraphs are made so."),
+    "shape": Reason(0.80, "Its shape: short, without a final mark or a count, and followed by longer text."),
+    "siblings": Reason(0.83, "It looks like the headings beside it."),
+    "contents": Reason(0.95, "A table of contents lists it.", measured=False),
+    "position": Reason(0.93, "Its place: at the head of the text, or where the divisions below it begin anew."),
+    "form": Reason(0.99, "The form of what it says: a date, an occasion with its date, a name behind its office."),
+    "words": Reason(0.99, "Words that the profile's family uses there: how titles end, how meetings are addressed."),
+    "note": Reason(0.95, "A label that counts at the foot of a page, or that the text calls.", measured=False),
+    "columns": Reason(0.80, "Lines with the same columns.", measured=False),
+    "leaders": Reason(0.95, "Lines that end in page numbers which do not fall.", measured=False),
+    "inferred": Reason(0.75, "Not printed: inferred from the division that follows.", measured=False),
+    "displaced": Reason(0.95, "Printed out of its place: after the text, or in the middle of it."),
 }
 
 _NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -46,18 +48,18 @@ def _two_digits(cert: float) -> float:
 class Evidence:
     """By which reasons a node was told, strongest first, and how sure that is.
 
-    `cert` is between 0 and 1, with two digits: the share of nodes told so that were right, on documents
-    that people have read (`bench/evidence.py`). It is that of the surest reason, unless whoever told the node
-    knew better. Nodes share instances, and equality of nodes does not look at them.
+    `cert` is between 0 and 1, with two digits: the share of nodes told so that are right (docs/evidence.md). It is that
+    of the surest reason, unless whoever told the node knew better. Nodes share instances, and equality of nodes
+    does not look at them.
 
     >>> Evidence.of("label", "contents")
-    Evidence(reasons=('label', 'contents'), cert=0.95)
+    Evidence(reasons=('label', 'contents'), cert=0.97)
     >>> Evidence.of("shape", cert=0.6).cert
     0.6
     """
 
     reasons: tuple[str, ...]  # ("label", "contents"): keys of REASONS
-    cert: float = field(converter=_two_digits)  # 0.95
+    cert: float = field(converter=_two_digits)  # 0.97
 
     def __attrs_post_init__(self) -> None:
         wrong = [name for name in self.reasons if _NAME.fullmatch(name) is None]

@@ -462,7 +462,9 @@ class _Builder:
         """Of a heading on a line of its own, unless its block knows better."""
         label = () if block.label is None else ("label",) if counts else ("label-alone",)
         listed = ("contents",) if self._is_listed(block) else ()
-        return Evidence.of(*(*label, *listed) or ("shape", "position"))
+        if not label and not listed:  # one line alone before the first section: a third of them head what follows
+            return Evidence.of("position", "shape", cert=0.33)
+        return Evidence.of(*label, *listed)
 
     def _item_evidence(self, block: Block) -> Evidence:
         """Of an item, or a numbered paragraph, with a label, unless its block knows better."""
@@ -648,7 +650,7 @@ class _Builder:
                 heading=self._heading(head, run_in=True),
                 content=(self._paragraph(block, body, inline=True),) if body.start < body.end else (),
                 inline=not first,
-                evidence=Evidence.of("bold" if block.bold else "shape"),
+                evidence=Evidence.of("bold" if block.bold else "rhythm"),
             )
 
     # Front and back

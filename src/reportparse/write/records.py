@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from reportparse.evidence import Evidence
 from reportparse.nodes import (
     Heading,
     Item,
@@ -37,6 +38,7 @@ class _Above(NamedTuple):
     item: str = ""
     label: str = ""
     heading: str = ""
+    evidence: Evidence | None = None
 
 
 def to_records(
@@ -60,6 +62,8 @@ def to_records(
       from 1; `place(node)` answers for them instead, if given.
     - `last_page`, `page_label`: where the text ends, and the number printed on the page it begins on; None if the
       source shows no pages
+    - `evidence`, `cert`: by what that was told whose heading is in the columns, and how surely (docs/evidence.md): the
+      leaf itself (a date, a numbered paragraph), else the innermost division or item; None if there is nothing to tell
 
     >>> from reportparse.nodes import Body
     >>> section = Section(heading=Heading(text="主要工作"), content=(Paragraph(text="全年"),))
@@ -106,10 +110,11 @@ def _below(node: Node, name: str, above: _Above) -> _Above:
         if isinstance(node, kind):
             columns[at:] = [title, *[""] * (len(columns) - at - 1)]  # a new section is in no subsection yet
     path = (*above.path, title) if title else above.path
+    evidence = node.evidence
     if not title:
-        label, heading = above.label, above.heading
+        label, heading, evidence = above.label, above.heading, evidence or above.evidence
     part, section, subsection, item = columns
-    return _Above(name, path, part, section, subsection, item, label, heading)
+    return _Above(name, path, part, section, subsection, item, label, heading, evidence)
 
 
 def _record(
@@ -121,6 +126,7 @@ def _record(
     pages: tuple[Page, ...] = (),
 ) -> dict[str, Any]:
     own = node.numbering.text if isinstance(node, Paragraph) and node.numbering is not None else None
+    evidence = (node.evidence if isinstance(node, Leaf) else None) or above.evidence
     span = hull(node.spans)
     source = None if trace is None or span is None else trace.source_span(span)
     where: Place | None = None
@@ -147,4 +153,6 @@ def _record(
         "last_page": pages[-1].number if pages else None,
         "page_label": pages[0].label if pages else None,
         "line": None if where is None else where.line,
+        "evidence": None if evidence is None else " ".join(evidence.reasons),
+        "cert": None if evidence is None else evidence.cert,
     }
