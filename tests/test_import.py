@@ -16,6 +16,7 @@ OURS = {
     "reportparse.evidence",
     "reportparse.errors",
     "reportparse.nodes",
+    "reportparse.kinds",
     "reportparse.numbering",
     "reportparse.origin",
     "reportparse.pipeline",

@@ -6,6 +6,7 @@ from reportparse.structure.articles import Headed, article_starts, headings, tit
 from reportparse.structure.build import ParseOptions, build
 from reportparse.structure.matter import MatterOptions
 from reportparse.structure.outline import OutlineOptions
+from reportparse.structure.share import explained
 
 __all__ = [
     "Headed",
@@ -14,6 +15,7 @@ __all__ = [
     "ParseOptions",
     "article_starts",
     "build",
+    "explained",
     "headings",
     "title",
 ]

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
-from reportparse.chars import BLANKS
+from reportparse.chars import BLANKS, em_width
 from reportparse.evidence import Evidence
-from reportparse.numbering import Label, Style, as_letter, bare_label, climbing, label_at, opens_division
+from reportparse.numbering import Label, Style, label_at
 from reportparse.provenance import Mark
 from reportparse.span import Span
 from reportparse.structure.kept import Kept
@@ -20,7 +20,7 @@ _ENDS = re.compile(r"[。！？!?…；;：:，,、.．][”’）)》」』\"']
 _SENTENCE_ENDS = re.compile(r"[。！？!?…；;：:．.][”’）)》」』\"']*$")
 _INSIDE = re.compile(r"[。！？；]|[.!?;][ ][A-Z]")
 
-_RUNG = re.compile(r"\d+")
+_WIDEST_BELOW = 90.0  # em of a heading on the line below its label
 
 
 class Block(NamedTuple):
@@ -35,6 +35,7 @@ class Block(NamedTuple):
     called: bool = False  # ends with the call of a note
     kept: Kept | None = None  # a table, or a table of contents: no paragraph, heading or line
     evidence: Evidence | None = None  # by what somebody told what the block is; the builder hands it to the node
+    run: int = -1  # which run of labels it belongs to
 
     @property
     def body(self) -> int:
@@ -42,7 +43,7 @@ class Block(NamedTuple):
         if self.label is None:
             return self.start
         after = self.start + len(self.label.text)
-        while after < self.end and self.text[after - self.start] in BLANKS:
+        while after < self.end and (self.text[after - self.start] in BLANKS or self.text[after - self.start] == "\n"):
             after += 1
         return after
 
@@ -74,46 +75,39 @@ def blocks(reading: Reading, kept: Mapping[int, Kept], calls: Container[int] = (
         if kept and (one := kept.get(reading.spans(Span(start, end))[0].start)) is not None:
             found.append(Block(start, end, content, None, (), kept=one))
             continue
-        label = label_at(content) if opens_division(content) else None
+        label = label_at(content)
         called = calls != () and reading.spans(Span(end - 1, end))[0].end in calls
         found.append(Block(start, end, content, label, _within(bold, starts, start, end), called=called))
-    _read_again(found)
-    return found
+    return _with_lines_below(found)
 
 
-def _read_again(found: list[Block]) -> None:
-    """Labels that only the document decides: `C.` after `B.` is a letter, `1 Title` a label where 1.1 is one."""
-    last: dict[str, int] = {}  # of each lettered form, the last ordinal: A. and (a) count by themselves
-    decimals = 0
-    for at, block in enumerate(found):
-        label = block.label
-        if label is None:
-            continue
-        other = as_letter(label) if label.style is Style.ROMAN else None
-        if other is not None and last.get(_case(other)) == (other.ordinal or 0) - 1:
-            found[at] = block._replace(label=other)
-            label = other
-        if label.style is Style.LETTER:
-            last[_case(label)] = label.ordinal or 0
-        decimals += label.style is Style.DECIMAL
-    if decimals < 2:
-        return
-    # `9 February 2024` is no heading: its number has no place on the ladder 1, 1.1, 1.2, 2.
-    rungs: list[tuple[int, Label, tuple[int, ...]]] = []
-    for at, block in enumerate(found):
-        if block.label is not None and block.label.style is Style.DECIMAL:
-            rungs.append((at, block.label, tuple(map(int, _RUNG.findall(block.label.text)))))
-        elif block.label is None and block.text[0].isdigit() and block.is_line:
-            label = bare_label(block.text)
-            if label is not None:
-                rungs.append((at, label, (label.ordinal or 0,)))
-    for (at, label, _), climbs in zip(rungs, climbing([path for *_, path in rungs]), strict=True):
-        if climbs:
-            found[at] = found[at]._replace(label=label)
+def _with_lines_below(found: list[Block]) -> list[Block]:
+    """A label alone on its line goes with what stands on the line below: Chapter 2 / The Economy."""
+    if not any(block.label is not None and block.label.text == block.text for block in found):
+        return found
+    made: list[Block] = []
+    for block in found:
+        above = made[-1] if made else None
+        if (
+            above is not None
+            and above.label is not None
+            and above.label.text == above.text
+            and _may_head(above.label, block)
+        ):
+            gap = "\n" * (block.start - above.end)
+            made[-1] = above._replace(
+                end=block.end, text=above.text + gap + block.text, bold=above.bold + block.bold, called=block.called
+            )
+        else:
+            made.append(block)
+    return made
 
 
-def _case(label: Label) -> str:
-    return label.form.upper() if label.text.upper() == label.text else label.form
+def _may_head(label: Label, block: Block) -> bool:
+    if block.label is not None or block.kept is not None:
+        return False
+    heads = bool(label.kind) or label.style in (Style.HAN, Style.ROMAN)
+    return not heads or (block.is_line and em_width(block.text) <= _WIDEST_BELOW)
 
 
 def _within(bold: Sequence[Mark], starts: list[int], start: int, end: int) -> tuple[Span, ...]:

@@ -53,7 +53,6 @@ from reportparse.structure.matter import MatterOptions
 from reportparse.structure.outline import (
     Ladder,
     OutlineOptions,
-    demote,
     division_class,
     is_heading,
     is_item,
@@ -61,11 +60,14 @@ from reportparse.structure.outline import (
     part_headings,
     preface,
     raise_annexes,
+    rank_runs,
     reorder,
+    shaped_as_heading,
     top_rank,
 )
 from reportparse.structure.reading import Reading
 from reportparse.structure.runin import RunIn, run_in, shaped, short_head
+from reportparse.structure.sequence import Run, settle
 
 _DEEPEST = 100
 _LONGEST_TITLE = 200  # characters
@@ -140,8 +142,9 @@ class _Builder:
         self._body: list[Node] = []
         self._torn = False  # the text begins in the middle of a sentence
         self._blocks: list[Block] = []
-        self._counted: dict[str, int] = {}  # the last ordinal of each form
-        self._items_counted: dict[str, int] = {}  # the same of the labels of items and numbered paragraphs
+        self._runs: list[Run] = []
+        self._refused: list[tuple[int, Label]] = []
+        self._doubtful: set[int] = set()  # where the blocks begin whose labels leave a gap or stand twice
         self._numbered: frozenset[str] = frozenset()  # forms that number paragraphs, not items
         self._contents_heads: dict[int, Block] = {}  # of a table of contents, by where it begins
         self._listed: frozenset[str] = frozenset()  # the titles that tables of contents list
@@ -186,7 +189,7 @@ class _Builder:
         self._blocks = found[front.length : start]
         self._numbered = numbered_paragraphs(found)
         ranks = [self._rank(block) for block in found[front.length : start]]
-        demote(found[front.length : start], ranks)
+        rank_runs(found[front.length : start], ranks, self._runs, self._ladder)
         raise_annexes(found[front.length : start], ranks)
         reorder(found[front.length : start], ranks)
         if self._listed:
@@ -195,6 +198,7 @@ class _Builder:
         if front.length:
             before += self._noted(found[front.length - 1].end)
         self._divide(found[front.length : start], ranks, torn)
+        self._remark_labels(found, torn)
         back = self._back(found[start:])
         rest = list(self._noted(len(self._reading.text)))
         (back if back else self._body).extend(rest)
@@ -268,6 +272,8 @@ class _Builder:
     def _cut_up(self) -> list[Block]:
         """The blocks of the reading; a table of contents has taken the line that heads it."""
         found = blocks(self._reading, self._kept, self._calls)
+        found, self._runs, self._refused = settle(found, shaped_as_heading)
+        self._doubtful = {found[doubt.at].start for run in self._runs for doubt in run.doubts}
         if not self._reading.bold and em_width(self._trace.text[:500]) > 350:  # Han and kana
             found = shaped(found)
         if not self._kept:
@@ -446,7 +452,7 @@ class _Builder:
             self._remark("too-deep", f"“{block.text[:20]}” is below level {_DEEPEST}", self._source(block))
             self._add([self._paragraph(block, Span(block.start, block.end), inline=False)])
             return
-        counts = self._check_ordinal(block, rank)
+        counts = block.start not in self._doubtful
         self._stack.append(
             _Open(
                 division_class(rank, top),
@@ -473,8 +479,7 @@ class _Builder:
             return block.evidence or Evidence.of("shape", "siblings")
         if label.style is Style.BULLET:
             return Evidence.of("bullet")
-        before, self._items_counted[label.form] = self._items_counted.get(label.form, 0), label.ordinal or 0
-        return Evidence.of("label" if label.ordinal in (1, before + 1) else "label-alone")
+        return Evidence.of("label-alone" if block.start in self._doubtful else "label")
 
     def _side_head(self, block: Block) -> Span | None:
         """A listed heading from the margin, which the extractor put before the first words of its text."""
@@ -493,26 +498,19 @@ class _Builder:
         body = _trimmed(self._reading.text, head.end, block.end)
         self._add([self._paragraph(block, body, inline=True)])
 
-    def _check_ordinal(self, block: Block, rank: int) -> bool:
-        """Does the label go on from the last of its siblings, or begin anew? If not, that is remarked."""
-        siblings = self._stack[-1].content if self._stack else self._body
-        label = block.label
-        last = next((one for one in reversed(siblings) if isinstance(one, Division) and one.ordinal), None)
-        if label is None or label.ordinal is None:
-            return False
-        before, self._counted[label.form] = self._counted.get(label.form), label.ordinal
-        if label.kind and before == label.ordinal - 1:
-            return True  # chapters that count through the parts
-        if last is None or last.ordinal is None:
-            if label.ordinal > 1:
-                self._remark("ordinal-gap", f"{label.text} is the first of its divisions", self._source(block))
-            return label.ordinal <= 1
-        printed = last.numbering.label if last.numbering else str(last.ordinal)
-        if label.ordinal == last.ordinal:
-            self._remark("ordinal-duplicate", f"{label.text} follows {printed}", self._source(block))
-        elif label.ordinal != last.ordinal + 1 and label.ordinal != 1:
-            self._remark("ordinal-gap", f"{label.text} follows {printed}", self._source(block))
-        return label.ordinal in (1, last.ordinal + 1)
+    def _remark_labels(self, found: Sequence[Block], torn: bool) -> None:
+        """Labels that fit no rung, and those that leave a gap or stand twice; they stay where they are."""
+        for at, label in self._refused:
+            if at < len(found):
+                message = f"{label.text} goes on with nothing: it stays text"
+                self._remark("label-not-accepted", message, self._source(found[at]))
+        started: set[object] = set()
+        for run in self._runs:
+            for doubt in run.doubts:
+                cut_off = torn and doubt.at == run.places[0] and run.key not in started
+                if doubt.at < len(found) and found[doubt.at].run >= 0 and not cut_off:
+                    self._remark(doubt.code, doubt.message, self._source(found[doubt.at]))
+            started.add(run.key)
 
     def _close_to(self, rank: int) -> None:
         """Close every open division of this rank or below it."""

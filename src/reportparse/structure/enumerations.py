@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reportparse.chars import BLANKS, CLOSERS
-from reportparse.numbering import Label, Style, as_letter, han_number, label_at
+from reportparse.numbering import Label, Style, han_number, label_at, other_readings
 from reportparse.provenance import Mark
 from reportparse.span import Span
 
@@ -195,9 +195,7 @@ def _read(text: str, found: re.Match[str]) -> Iterator[_Found]:
 
 def _readings(label: Label) -> Iterator[Label]:
     yield label
-    other = as_letter(label)
-    if other is not None:
-        yield other
+    yield from other_readings(label)
 
 
 def _place(text: str, start: int) -> tuple[_Place, str]:

@@ -4,78 +4,79 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from attrs import frozen
 
 from reportparse.chars import em_width
+from reportparse.kinds import folded, words_of
 from reportparse.nodes import Division, Part, Section, Subsection
 from reportparse.numbering import Label, Style
 from reportparse.structure.blocks import Block
+from reportparse.structure.sequence import Run, path_of
 
 _MOST_LEVELS = 100
 _LONGEST_HEADING = 90.0  # em: three printed lines of a wide column
 _FIRST_SENTENCE = re.compile(r"[。！？!?]|[.](?=\s|$)")
 
 
-ANNEXES = ("annex", "appendix", "schedule", "anhang", "anlage", "annexe", "anexo", "allegato", "приложение")
-_ANNEXES = "|".join(ANNEXES)
+ANNEXES = frozenset(map(folded, words_of("annex")))
+
+
+def _rung(*rungs: str) -> str:
+    return "|".join([word for rung in rungs for word in words_of(rung)])
 
 
 @frozen
 class OutlineOptions:
-    """The order of the numbering forms, from the top rung down."""
+    """The order of the numbering forms, from the top rung down, as one expects it before reading a document."""
 
     forms: tuple[str, ...] = (
         # Kinds that are printed in the label; those of one rung are parted by "|".
-        "编|編|篇|卷|part|teil|partie|parte|часть|편", "部分|部份|부",
-        "title|titre|título|titulo|titolo|раздел",
-        "章|chapter|讲|講|kapitel|chapitre|capítulo|capitulo|capitolo|capo|глава|장|" + _ANNEXES,
-        "节|節|目|section|abschnitt|sección|seccion|seção|sezione|절",
-        "条|條|article|artikel|artículo|articulo|artigo|articolo|статья|조|§",
-        "款|항", "项|項",
-        # Bare numerals, with their marks.
-        "{roman}.", "{roman}、", "{han}、", "{han}", "{han}.", "{stem}、",
-        "（{han}）", "({han})", "{letter}.",
-        "{arabic}", "{arabic}．", "{arabic}.", "{arabic}、", "{hangul}.",
-        "（{arabic}）", "({arabic})", "{arabic})", "{arabic}）", "{hangul})", "({hangul})",
+        _rung("part"), _rung("division"), _rung("title"), _rung("chapter", "annex"), _rung("section"),
+        _rung("subsection"), _rung("article") + "|§", _rung("paragraph"), _rung("item"), "第",
+        # Bare numerals, with their marks: （ is as good as (, and 1- 1/ 1º as 1.
+        "{roman}.", "{roman}、", "{roman}", "{han}、", "{han}.", "{han}", "{han})", "{stem}、", "{stem}.",
+        "({han})", "({stem})", "{letter}.",
+        "{arabic}", "{arabic}.", "{arabic}、", "{hangul}.",
+        "({arabic})", "{arabic})", "{hangul})", "({hangul})", "{kana}", "{kana}.", "({kana})", "{kana})",
         "{circled}",
-        "（{letter}）", "({letter})", "{letter})", "（{roman}）", "({roman})",
+        "({letter})", "{letter})", "({roman})", "{roman})",
     )  # fmt: skip
-    parts: tuple[str, ...] = (
-        "编",
-        "編",
-        "篇",
-        "卷",
-        "part",
-        "teil",
-        "partie",
-        "parte",
-        "часть",
-        "편",
-        "部分",
-        "部份",
-        "부",
-    )
+    parts: tuple[str, ...] = (*words_of("part"), *words_of("division"))
+
+
+_WIDE = str.maketrans("（）〔〕．", "()().")
+_ORDINAL_MARKS = re.compile(r"(?<=\})(?:[.]?[ºª°][.)]?|[–—/:-])$")
+_STEP = 10  # between the ranks of two rungs: room for 1.1, 1.1.1, and for what a document has otherwise
 
 
 class Ladder:
     """Ranks of labels; smaller is higher. Parts have ranks below zero."""
 
     def __init__(self, options: OutlineOptions) -> None:
-        self._ranks = {form: rank for rank, rung in enumerate(options.forms) for form in rung.split("|")}
-        self._parts = frozenset(options.parts)
+        self._ranks = {
+            _plain_form(form): rank * _STEP for rank, rung in enumerate(options.forms) for form in rung.split("|")
+        }
+        self._parts = frozenset(map(folded, options.parts))
 
     def rank(self, label: Label) -> int | None:
         """The rank of a label's form; None if the ladder does not know it."""
         if label.kind:
-            rank = self._ranks.get(label.kind)
-            return rank if rank is None or label.kind not in self._parts else rank - 1000
+            kind = folded(label.kind)
+            rank = self._ranks.get(kind)
+            return rank if rank is None or kind not in self._parts else rank - 1000 * _STEP
         if label.style is Style.DECIMAL:
-            base = self._ranks.get("{arabic}", 0)
-            return base + 100 * (len(re.split("[.．]", label.text.strip(".．、"))) - 1)
-        return self._ranks.get(label.form.replace("．", "."), self._ranks.get(label.form))
+            return self._ranks.get("{arabic}.", 0) + min(len(path_of(label)), _STEP) - 1
+        form = _plain_form(label.form)
+        if _LOWER.search(label.text) is not None and form.endswith("."):
+            form = form.replace(".", ")")  # a. stands where a) does, far below A.
+        return self._ranks.get(form)
+
+
+def _plain_form(form: str) -> str:
+    return _ORDINAL_MARKS.sub(".", folded(form).translate(_WIDE))
 
 
 _ITEM_STYLES = frozenset({Style.BULLET, Style.KANA})
@@ -102,17 +103,20 @@ def numbered_paragraphs(found: Sequence[Block]) -> frozenset[str]:
 
 
 def is_heading(block: Block) -> bool:
-    """Is a labelled block a heading, and not a numbered paragraph?
+    """Is a labelled block a heading, and not a numbered paragraph or an item?"""
+    return not (block.label is not None and is_item(block.label)) and shaped_as_heading(block)
+
+
+def shaped_as_heading(block: Block) -> bool:
+    """Has a labelled block the shape of a heading?
 
     A heading is one line without a sentence inside; its last mark, if any, is a full stop.
     """
-    if block.label is not None and is_item(block.label):
-        return False
     rest = block.text[block.body - block.start :]
     if em_width(rest) > _LONGEST_HEADING:
         return False
     if not rest:
-        return bool(block.label and block.label.kind)
+        return block.label is not None and (bool(block.label.kind) or block.label.style in _ALONE)
     if not any(map(str.isalpha, rest)):
         return False  # (202) 512-6000
     if rest[-1] in "；;，," or rest[0].islower():  # Article 5 applies to bridges.
@@ -125,24 +129,63 @@ def is_heading(block: Block) -> bool:
     return by_name and stop.end() >= len(rest.rstrip("”’）)")) and em_width(rest) <= 40
 
 
-def demote(found: Sequence[Block], ranks: list[int | None]) -> None:
-    """Take the ranks from labels that count through a list in which most are no headings.
+_ALONE = (Style.HAN, Style.ROMAN)  # 一 and II head divisions without a word
 
-    1. To mend the roads; namely / (a) … / 2. to paint the bridges. — the first, alone, looks like a heading.
+
+def rank_runs(found: Sequence[Block], ranks: list[int | None], runs: Sequence[Run], ladder: Ladder) -> None:
+    """One answer for each run of labels: headings, or items, or numbered paragraphs.
+
+    1. To mend the roads; namely / (a) … / 2. to paint the bridges. — the first, alone, looks like a heading. And
+    a) Roads / The roads are bad. / b) Bridges / They are good. — small letters that head something.
     """
-    runs: dict[str, list[int]] = {}  # of each form of label, the run that is open
-    for at in range(len(found) + 1):
-        label = found[at].label if at < len(found) else None
-        if at < len(found) and (label is None or label.style not in _WEAK_STYLES or label.kind):
+    places: dict[int, list[int]] = {}
+    for at, block in enumerate(found):
+        if block.run >= 0:
+            places.setdefault(block.run, []).append(at)
+    for number, run in places.items():
+        label = found[run[0]].label
+        if label is None or label.kind:
             continue
-        ended = list(runs) if label is None else [label.form] if label.ordinal == 1 else []
-        for form in ended:
-            run = runs.pop(form, [])
-            if sum(ranks[one] is not None for one in run) * 2 <= len(run):
-                for one in run:
-                    ranks[one] = None
-        if label is not None:
-            runs.setdefault(label.form, []).append(at)
+        if is_item(label):
+            if _heads_text(found, run, shaped_as_heading):
+                for at in run:
+                    ranks[at] = ladder.rank(label) if shaped_as_heading(found[at]) else None
+        elif sum(ranks[at] is not None for at in run) * 2 > len(run) or _heads_text(found, run, _one_sentence):
+            if label.style is Style.HAN:  # 二、…，把…转到…的轨道上来。 beside shorter ones
+                for at in run:
+                    ranks[at] = ladder.rank(label) if ranks[at] is not None or _one_sentence(found[at]) else None
+        elif label.style in _WEAK_STYLES:
+            for at in run:
+                ranks[at] = None
+        known = [rank for at in run if (rank := ranks[at]) is not None]
+        if known and label.style is not Style.DECIMAL:
+            deeper = _STEP // 2 if runs[number].is_nested else 0
+            for at in run:
+                ranks[at] = known[0] + deeper if ranks[at] is not None else None
+
+
+def _one_sentence(block: Block) -> bool:
+    """A line that is one sentence at most, long as it may be."""
+    rest = block.text[block.body - block.start :].rstrip("”’）)")
+    stop = _FIRST_SENTENCE.search(rest)
+    return (
+        (stop is None or stop.end() == len(rest))
+        and rest[-1:] not in "；;，,：:"
+        and em_width(rest) <= _LONGEST_HEADING
+    )
+
+
+def _heads_text(found: Sequence[Block], run: Sequence[int], shaped: Callable[[Block], bool]) -> bool:
+    """Has each label a heading's shape, and running text below it?"""
+    if len(run) < 2:
+        return False
+    for at in run:
+        if not shaped(found[at]) or at + 1 >= len(found):
+            return False
+        below = found[at + 1]
+        if below.kept is not None or below.label is not None or below.is_line:
+            return False
+    return True
 
 
 def raise_annexes(found: Sequence[Block], ranks: list[int | None]) -> None:
@@ -155,10 +198,10 @@ def raise_annexes(found: Sequence[Block], ranks: list[int | None]) -> None:
 
 
 def _kind(block: Block) -> str:
-    return "" if block.label is None else block.label.kind
+    return "" if block.label is None else folded(block.label.kind)
 
 
-_WEAK_STYLES = frozenset({Style.ARABIC, Style.CIRCLED})
+_WEAK_STYLES = frozenset({Style.ARABIC, Style.CIRCLED, Style.HAN})
 
 
 def top_rank(ranks: Sequence[int | None]) -> int | None:
@@ -207,23 +250,44 @@ def preface(parts: set[int], ranks: Sequence[int | None]) -> int | None:
 def reorder(found: Sequence[Block], ranks: list[int | None]) -> None:
     """Take a form that stands lower on the ladder above another, where the document has it so: 一、 over 第一章.
 
-    The lower form then counts through the whole document, begins before the other, and has the other between its
-    own; below the other it would begin anew each time, or stand between two of the other's.
+    The lower form then begins before the other and has the other between its own, over and over; below the other
+    it would begin anew each time, or stand between two of the other's.
     """
-    places: dict[int, list[int]] = {}
-    for at, rank in enumerate(ranks):
-        if rank is not None and rank >= 0:
-            places.setdefault(rank, []).append(at)
-    present = sorted(places)
-    for high, low in ((high, low) for low in present for high in present if high < low):
-        lower, higher = places[low], places[high]
-        ordinals = [label.ordinal for at in lower if (label := found[at].label) is not None]
-        counts_through = len(ordinals) == len(lower) > 1 and ordinals == list(range(1, len(lower) + 1))
-        if not counts_through or lower[0] > higher[0]:
-            continue
-        before = [bisect_left(higher, at) for at in lower]  # how many of the other's stand before each
-        between = sum(one < other for one, other in pairwise(before))
-        if between > 1 and 2 * between >= len(lower) - 1 and high - 1 not in places:
-            for at in lower:
-                ranks[at] = high - 1
+    for _ in range(_MOST_LIFTS):
+        places: dict[int, list[int]] = {}
+        for at, rank in enumerate(ranks):
+            if rank is not None and rank >= 0:
+                places.setdefault(rank, []).append(at)
+        present = sorted(places)
+        pairs = [(high, low) for low in present for high in present if high < low]
+        lifted = next(((high, low) for high, low in pairs if _stands_over(found, places[low], places[high])), None)
+        if lifted is None:
             return
+        high, low = lifted
+        above = high - 1
+        while above in places:
+            above -= 1
+        for at in places[low]:
+            ranks[at] = above
+
+
+_MOST_LIFTS = 6
+
+
+def _stands_over(found: Sequence[Block], lower: Sequence[int], higher: Sequence[int]) -> bool:
+    """Do the labels at the one places hold those at the other, and not the other way round?"""
+    before = [bisect_left(higher, at) for at in lower]  # how many of the other's stand before each
+    if before[0] or len(lower) < 2:
+        return False
+    between = anew = 0
+    for at, (one, other) in enumerate(pairwise(before), 1):
+        label, last = found[lower[at]].label, found[lower[at - 1]].label
+        if label is None or last is None or label.ordinal is None or last.ordinal is None:
+            return False
+        if label.ordinal == last.ordinal + 1:
+            between += one < other
+        elif label.ordinal == 1:
+            anew += one < other  # it begins anew behind the other: below it
+        else:
+            return False
+    return between > 1 and 2 * between >= len(lower) - 1 and anew * 2 < between

@@ -1,0 +1,307 @@
+"""Labels in their order: which reading of each the document means, which labels count on, which are none.
+
+Labels of one list or of sibling divisions make a *run*: 一、 二、 三、, or 1.1, 1.2. A label goes on with the run that
+stands at the number before its own, the innermost first; or it is a first one, and opens a run inside those that are
+open. A run that goes on closes what was opened inside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from attrs import define, field
+
+from reportparse.numbering import Label, Style, bare_label, climbing, readings
+from reportparse.structure.blocks import Block
+
+_LONGEST_HEADING = 90.0
+_LONGEST_GAP = 3  # numbers that may be missing in a run
+_NUMBERS = re.compile(r"\d+")
+_DATE = re.compile(r"\d{1,2}\.[ \xa0]?[^\W\d_]+\.?[ \xa0]\d{4}\b|\d{1,2}\.[ \xa0]?\d{1,2}\.[ \xa0]?\d{4}\b")
+_MARKS = str.maketrans("（）〔〕．，", "()().,")
+_PLAIN_MARKS = re.compile(r"[.、()/-]")
+_FEWEST_BARE = 3
+
+Key = tuple[str, ...]
+
+
+class Doubt(NamedTuple):
+    """A number that is missing before a label, or stands twice."""
+
+    at: int  # the block
+    code: str  # "ordinal-gap"
+    message: str
+
+
+@define(eq=False)
+class Run:
+    """Labels that count on, and where they stand."""
+
+    key: Key
+    places: list[int] = field(factory=list)  # of blocks
+    first: int = 0  # its first number
+    last: int = 0  # the number it stands at
+    printed: str = ""  # its last label
+    heads: int = 0  # how many of its labels stand before a heading
+    outer: Run | None = None  # the run of the same form that was open when it began
+    doubts: list[Doubt] = field(factory=list)
+
+    @property
+    def is_nested(self) -> bool:
+        """Does the outer run of its own form go on behind it?"""
+        return self.outer is not None and self.outer.places[-1] > self.places[-1]
+
+
+class Settled(NamedTuple):
+    """Blocks with the labels the sequence chose, and the labels that it refused."""
+
+    blocks: list[Block]
+    runs: list[Run]
+    refused: list[tuple[int, Label]]  # blocks that stay text, and the label each opens with
+
+
+def settle(found: Sequence[Block], shaped: Callable[[Block], bool]) -> Settled:
+    """Choose between the readings of each label, and take from the blocks the labels that count nowhere.
+
+    `shaped` says of a labelled block whether it may be a heading, by its shape.
+    """
+    made = _with_tight(_with_bare(list(found)))
+    heads = [block.label is not None and shaped(block) for block in made]
+    options = [_options(block) if block.label is not None else () for block in made]
+    ahead = _ahead(options)
+    chain = _Chain()
+    chosen: dict[int, tuple[Run, Label]] = {}
+    for at, labels in enumerate(options):
+        if labels and labels[0].style is not Style.BULLET:
+            date = made[at].text[0].isdigit() and _DATE.match(made[at].text) is not None
+            run, label = chain.take(at, labels, heads[at], ahead, sure=not date)
+            chosen[at] = run, label
+    refused: list[tuple[int, Label]] = []
+    kept: dict[int, int] = {}
+    runs = [run for run in chain.runs if len(run.places) > 0]
+    proven = {run.key for run in runs if len(run.places) > 1}
+    for number, run in enumerate(runs):
+        if _counts(run, made, heads, chosen, proven=run.key in proven):
+            kept.update(dict.fromkeys(run.places, number))
+    for at, (_, label) in sorted(chosen.items()):
+        if at in kept:
+            made[at] = made[at]._replace(label=label, run=kept[at])
+        else:
+            refused.append((at, label))
+            made[at] = made[at]._replace(label=None)
+    return Settled(made, runs, refused)
+
+
+def _options(block: Block) -> tuple[Label, ...]:
+    assert block.label is not None
+    found = readings(block.text)
+    return found if block.label in found else (block.label,)  # a number before a word or number, chosen before
+
+
+def key_of(label: Label) -> Key:
+    """What labels of one run share: the word, the form, or all numbers but the last.
+
+    >>> from reportparse.numbering import label_at
+    >>> key_of(label_at("（二）加强学习")) == key_of(label_at("(一) 学习")), key_of(label_at("1.2 Roads"))
+    (True, ('decimal', '1'))
+    """
+    if label.style is Style.DECIMAL:
+        return ("decimal", *path_of(label)[:-1])
+    if label.kind:
+        return ("kind", label.kind, "letter" if label.style is Style.LETTER else "")
+    case = ""
+    if label.style in (Style.LETTER, Style.ROMAN):
+        letters = "".join(filter(str.isalpha, label.text))
+        case = "lower" if letters.islower() else "upper"
+    return (label.form.translate(_MARKS), case)
+
+
+def path_of(label: Label) -> tuple[str, ...]:
+    """The numbers of a decimal label: 1.2.3 is ("1", "2", "3"), A.1 is ("A", "1")."""
+    return tuple(re.split(r"[.．－-]", label.text.rstrip(".．、)）:").lstrip("(（")))
+
+
+def _loose(key: Key) -> Key:
+    """The form but for the mark, which may change in one run, or be lost: 1. 2、 3．, （二） 三）."""
+    if key[0] in ("kind", "decimal"):
+        return key
+    form = key[0]
+    return (_PLAIN_MARKS.sub("", form) + ")" * form.endswith(")"), *key[1:])
+
+
+def _ahead(options: Sequence[tuple[Label, ...]]) -> dict[tuple[Key, int], list[int]]:
+    """Where each number of each form stands."""
+    found: dict[tuple[Key, int], list[int]] = {}
+    for at, labels in enumerate(options):
+        for label in labels:
+            if label.ordinal is not None:
+                found.setdefault((key_of(label), label.ordinal), []).append(at)
+    return found
+
+
+class _Chain:
+    """The runs that are open, the innermost last."""
+
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self._open: list[Run] = []
+        self._latest: dict[Key, Run] = {}  # of each form, the run last gone on with, open or closed
+
+    def take(
+        self, at: int, labels: Sequence[Label], head: bool, ahead: dict[tuple[Key, int], list[int]], *, sure: bool
+    ) -> tuple[Run, Label]:
+        """Put the label of a block into a run. One that is not `sure` may be a date: it fills no gap."""
+        best: tuple[float, Run | None, Label] | None = None
+        next_at = {label: self._next(at, label, ahead) for label in labels} if len(labels) > 1 else {}
+        soonest = min(next_at.values(), default=0)
+        for label in labels:
+            score, run = self._score(at, label, head, sure)
+            if next_at and next_at[label] == soonest < 1 << 60:
+                score += 4
+            if best is None or score > best[0]:
+                best = score, run, label
+        assert best is not None
+        score, run, label = best
+        ordinal = label.ordinal or 0
+        if run is None:
+            run = Run(key=key_of(label), first=ordinal)
+            if ordinal > 1:
+                run.doubts.append(Doubt(at, "ordinal-gap", f"{label.text} is the first of its kind"))
+            run.outer = next((other for other in reversed(self._open) if other.key == run.key), None)
+            self.runs.append(run)
+            self._open.append(run)
+        else:
+            if run in self._open:
+                while self._open[-1] is not run:
+                    self._open.pop()
+            else:
+                self._open.append(run)
+            if ordinal != run.last + 1:
+                code = "ordinal-duplicate" if ordinal == run.last else "ordinal-gap"
+                run.doubts.append(Doubt(at, code, f"{label.text} follows {run.printed}"))
+        run.places.append(at)
+        run.last, run.printed = ordinal, label.text
+        run.heads += head
+        self._latest[run.key] = run
+        return run, label
+
+    def _next(self, at: int, label: Label, ahead: dict[tuple[Key, int], list[int]]) -> int:
+        places = ahead.get((key_of(label), (label.ordinal or 0) + 1), ())
+        return next((place for place in places if place > at), 1 << 60)
+
+    def _score(self, at: int, label: Label, head: bool, sure: bool) -> tuple[float, Run | None]:
+        """How well a label fits, and the run it goes on with; None where it begins one."""
+        key, ordinal = key_of(label), label.ordinal
+        if ordinal is None:
+            return 0.0, None
+        best: tuple[float, Run | None] = (7.0 if ordinal <= 1 else 0.0, None)
+        loose = _loose(key)
+        for depth, run in enumerate(reversed(self._open)):
+            same = run.key == key
+            if not same and _loose(run.key) != loose:
+                continue
+            if ordinal == run.last + 1:
+                alike = head and 2 * run.heads >= len(run.places)
+                beside = at == run.places[-1] + 1  # items stand one below the other, divisions seldom
+                score = (
+                    (10.0 if same else 6.0) + (2.0 if alike else 0.0) + (3.0 if beside else 0.0) - min(depth, 99) / 100
+                )
+            elif sure and same and run.last <= ordinal <= run.last + _LONGEST_GAP and ordinal > 1:
+                score = (2.0 if ordinal == run.last else 3.0) - min(depth, 99) / 100
+            else:
+                continue
+            if score > best[0]:
+                best = score, run
+        if best[0] < 9:
+            closed = self._latest.get(key)
+            if closed is not None and closed not in self._open and closed.last == ordinal - 1:
+                score = 9.0 if label.kind else 5.0
+                if score > best[0]:
+                    best = score, closed
+        return best
+
+
+def _counts(
+    run: Run, found: Sequence[Block], heads: Sequence[bool], chosen: dict[int, tuple[Run, Label]], *, proven: bool
+) -> bool:
+    """Is a run one of labels? One label alone may be an initial, a quantity or a reference.
+
+    `proven`: labels of its form count on elsewhere in the document.
+    """
+    if len(run.places) > 1:
+        return True
+    at = run.places[0]
+    label = chosen[at][1]
+    head = heads[at]
+    if label.kind or (proven and run.first == 1 and head):
+        return head
+    if label.style in (Style.LETTER, Style.ROMAN):
+        if label.text[0] in "(（":
+            return not _COPYRIGHT.match(found[at].text)
+        if sum(map(str.isalpha, label.text)) > 1:
+            return head
+        return run.first == 1 and label.style is Style.ROMAN and head  # not A. Merkel
+    if label.style is Style.ARABIC and _DATE.match(found[at].text):
+        return False  # 5. Mai 2020
+    if label.style in (Style.DECIMAL, Style.ARABIC) and not head:
+        return run.first <= (1 if label.style is Style.DECIMAL else _LARGEST_ALONE)
+    return True
+
+
+_COPYRIGHT = re.compile(r"\([cC]\)[ ]?\d{4}")
+_LARGEST_ALONE = 50  # (202) 512-6000
+
+
+def _with_tight(found: list[Block]) -> list[Block]:
+    """24.“6+1”…, 25.1个中心…: a label with a number right behind it, between labels that count on."""
+    last: Label | None = None
+    for at, block in enumerate(found):
+        label = block.label
+        if label is None and last is not None and (tight := _TIGHT.match(block.text)) is not None:
+            ordinal = int(tight[1])
+            if ordinal == (last.ordinal or 0) + 1 and last.form in (f"{{arabic}}{tight[2]}", "{arabic}．", "{arabic}."):
+                label = Label(tight.group(), Style.ARABIC, ordinal, f"{{arabic}}{tight[2]}", "")
+                ahead = (other.label for other in found[at + 1 : at + _TIGHT_LOOK])
+                if any(
+                    other is not None
+                    and other.ordinal == ordinal + 1
+                    and _loose(key_of(other)) == _loose(key_of(label))
+                    for other in ahead
+                ):
+                    found[at] = block._replace(label=label)
+                else:
+                    label = None
+        if label is not None and label.style is Style.ARABIC and not label.kind:
+            last = label
+    return found
+
+
+_TIGHT = re.compile(r"(\d{1,3})([.．])(?=\d)")
+_TIGHT_LOOK = 6  # blocks
+
+
+def _with_bare(found: list[Block]) -> list[Block]:
+    """Numbers alone before headings, where the document has them: `1 Priorities` beside 1.1 and 1.2, or 1, 2, 3.
+
+    `9 February 2024` is no heading: its number has no place on the ladder 1, 1.1, 1.2, 2.
+    """
+    rungs: list[tuple[int, Label, tuple[int, ...]]] = []
+    decimals = 0
+    for at, block in enumerate(found):
+        if block.label is not None and block.label.style is Style.DECIMAL and not block.label.kind:
+            path = tuple(map(int, _NUMBERS.findall(block.label.text)))
+            if block.text[0].isdigit():
+                decimals += 1
+                rungs.append((at, block.label, path))
+        elif block.label is None and block.text[0].isdigit() and block.is_line:
+            label = bare_label(block.text)
+            if label is not None:
+                rungs.append((at, label, (label.ordinal or 0,)))
+    if decimals < 2:
+        return found
+    for (at, label, _), climbs in zip(rungs, climbing([path for *_, path in rungs]), strict=True):
+        if climbs:
+            found[at] = found[at]._replace(label=label)
+    return found
