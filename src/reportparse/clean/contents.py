@@ -13,7 +13,9 @@ Advertising Data
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -63,6 +65,7 @@ class _Entry(NamedTuple):
     title: str
     value: int | None  # None: the number is a roman one
     led: bool  # by dots
+    numbered: bool = True  # the number stands beside it
 
 
 def contents(view: View) -> Iterator[Mark]:
@@ -76,22 +79,181 @@ def contents(view: View) -> Iterator[Mark]:
     '一、总则......1'
     """
     text = view.text
-    if len(list(islice(_LIKELY.finditer(text), _FEWEST))) < _FEWEST:
-        # A blank or a line end before the number, and no mark of running text on its line.
-        likely = (
-            found.start()
-            for found in _LIKELY_BARE.finditer(text)
-            if text[found.start() - 1 : found.start()] in _BEFORE_NUMBER
-            and not _MARK.search(text, max(0, text.rfind("\n", 0, found.start())), found.start())
-        )
-        if len(list(islice(likely, _FEWEST_BARE))) < _FEWEST_BARE:
-            return
+    likely, echoes = _is_likely(text), _may_echo(text)
+    if not likely and not echoes:
+        return
     lines = [_Line(*found.span(), found.group()) for found in LINE.finditer(text)]
-    entries = _entries(lines)
-    for at, group in enumerate(_groups(entries)):
-        if _is_contents(group, lines, text):
-            for entry in group:
-                yield Mark(lines[entry.first].start, lines[entry.last].end, "toc", str(at))
+    numbered = list(_numbered(text, lines)) if likely else []
+    for at, group in enumerate(numbered):
+        for entry in _with_lines_between(group, lines):
+            yield Mark(lines[entry.first].start, lines[entry.last].end, "toc", str(at))
+    if not echoes:
+        return
+    taken = {at for group in numbered for at in range(group[0].first, group[-1].last + 1)}
+    for first, end in _echoed(lines, taken):
+        for line in lines[first:end]:
+            yield Mark(line.start, line.end, "toc", f"again {first}")
+
+
+def _is_likely(text: str) -> bool:
+    """Are there enough lines that end in numbers, as entries do?"""
+    if len(list(islice(_LIKELY.finditer(text), _FEWEST))) >= _FEWEST:
+        return True
+    # A blank or a line end before the number, and no mark of running text on its line.
+    likely = (
+        found.start()
+        for found in _LIKELY_BARE.finditer(text)
+        if text[found.start() - 1 : found.start()] in _BEFORE_NUMBER
+        and not _MARK.search(text, max(0, text.rfind("\n", 0, found.start())), found.start())
+    )
+    return len(list(islice(likely, _FEWEST_BARE))) >= _FEWEST_BARE
+
+
+def _may_echo(text: str) -> bool:
+    """Are there enough lines that begin as others do?"""
+    starts = Counter(map(_start, text.split("\n")))
+    return sum(count > 1 for start, count in starts.items() if start) >= _FEWEST_ECHOES
+
+
+def _start(line: str) -> str:
+    return line.lstrip(_BEFORE_TITLE)[:6]
+
+
+_BEFORE_TITLE = " \t\u3000-–—•·．.0123456789"
+
+
+def _numbered(text: str, lines: Sequence[_Line]) -> Iterator[list[_Entry]]:
+    """Groups of entries with page numbers."""
+    yield from (group for group in _groups(_entries(lines), lines) if _is_contents(group, lines, text))
+
+
+def _with_lines_between(group: Sequence[_Entry], lines: Sequence[_Line]) -> Iterator[_Entry]:
+    """The entries of a group, and as entries of their own the lines between them and the numbers behind them."""
+    last = group[0].first - 1
+    for entry in group:
+        yield from (_Entry(at, at, lines[at].text, None, False) for at in range(last + 1, entry.first))
+        yield entry
+        last = entry.last
+    if any(entry.led and not entry.numbered for entry in group):
+        while last + 1 < len(lines) and _ALONE.match(lines[last + 1].text):
+            last += 1
+            yield _Entry(last, last, "", None, False)
+
+
+def _echoed(lines: Sequence[_Line], taken: Container[int]) -> Iterator[tuple[int, int]]:
+    """Tables of contents without page numbers: lines in a row, most of which open a line again further on.
+
+    The lines that bear them stand in the same order, with far more text between them than the table has. A list
+    that is printed again has none between its items.
+    """
+    places: dict[str, list[int]] = {}
+    starts = [_start(line.text).casefold() for line in lines]
+    counts = Counter(starts)
+    keys = ["" if at in taken else _key(line.text, counts[starts[at]]) for at, line in enumerate(lines)]
+    for at, key in enumerate(keys):
+        if key and key != _OTHER:
+            places.setdefault(key, []).append(at)
+    first = 0
+    for end in range(len(lines) + 1):
+        goes_on = end < len(lines) and (keys[end] or (end not in taken and keys[end - 1]))
+        if goes_on and end - first < _LONGEST_TABLE:
+            continue
+        if end - first >= _FEWEST_ECHOES:
+            yield from _echoed_among(range(first, end), keys, places, lines)
+        first = end + 1
+
+
+def _echoed_among(
+    run: range, keys: Sequence[str], places: Mapping[str, Sequence[int]], lines: Sequence[_Line]
+) -> Iterator[tuple[int, int]]:
+    """`_echoed` in a run of lines none of which ends a sentence."""
+    again = [
+        (at, later)
+        for at in run
+        for later in reversed(places.get(keys[at], ())[-_MOST_PLACES:])
+        if later >= at + _FEWEST_ECHOES
+    ]
+    if len(again) < _FEWEST_ECHOES:
+        return
+    chain = _rising(again)
+    while chain:
+        end = next((at for at in range(1, len(chain)) if chain[at][0] - chain[at - 1][0] > _MOST_MISSED), len(chain))
+        piece, chain = chain[:end], chain[end:]
+        while piece and piece[0][1] <= piece[-1][0]:
+            piece.pop()
+        if len(piece) < _FEWEST_ECHOES:
+            continue
+        rows = piece[-1][0] + 1 - piece[0][0]
+        if (
+            len(piece) * 2 >= rows
+            and piece[-1][1] - piece[0][1] >= _SPREAD * rows
+            and sum(len(places[keys[at]]) <= _FEW_PLACES for at, _ in piece) * 2 >= len(piece)
+            and not _is_passage(range(piece[0][0], piece[-1][0] + 1), keys, places)
+            and _open_anew([later for _, later in piece], lines)
+        ):
+            yield piece[0][0], piece[-1][0] + 1
+
+
+def _is_passage(rows: range, keys: Sequence[str], places: Mapping[str, Sequence[int]]) -> bool:
+    """Do the lines stand together again elsewhere? Then a passage is printed twice, and not a title."""
+    found = [set(places.get(keys[at], ())) - {at} for at in rows]
+    together = sum(any(at + 1 in other for at in one) for one, other in pairwise(found) if one)
+    return together * 2 > sum(map(bool, found))
+
+
+def _open_anew(places: Sequence[int], lines: Sequence[_Line]) -> bool:
+    """Do the lines that bear titles stand behind lines that end something, and begin as a title does?"""
+    heads = set(places)
+    anew = sum(
+        not lines[at].text[0].islower() and (at - 1 in heads or _CLOSES.search(lines[at - 1].text) is not None)
+        for at in places
+    )
+    return anew * 3 >= len(places) * 2
+
+
+_CLOSES = re.compile(r"[。！？.!?：:;；][”’）)》」』\"'\]\d]*$")
+
+
+def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest chain of pairs that rises on both sides; of one first number, the second ones come falling."""
+    ends: list[int] = []  # the last second number of the best chain of each length
+    last: list[int] = []  # which pair that is
+    before: list[int] = []
+    for at, (_, second) in enumerate(pairs):
+        length = bisect_left(ends, second)
+        before.append(last[length - 1] if length else -1)
+        ends[length : length + 1] = [second]
+        last[length : length + 1] = [at]
+    chain: list[tuple[int, int]] = []
+    at = last[-1] if last else -1
+    while at >= 0:
+        chain.append(pairs[at])
+        at = before[at]
+    return chain[::-1]
+
+
+_OTHER = "?"  # the key of a line that begins as no other does
+
+
+def _key(line: str, count: int) -> str:
+    """The first letters of what may be an entry or a heading; nothing for any other line.
+
+    `count` is how many lines begin so.
+    """
+    if len(line) > _LONGEST_ECHO or _ENDS_SENTENCE.search(line) or line[-1] in ".!?" or line[0].islower():
+        return ""
+    if count == 1:
+        return _OTHER
+    return "".join(filter(str.isalpha, line[: 2 * _LONGEST_START])).casefold()[:_LONGEST_START]
+
+
+_FEWEST_ECHOES = 5
+_MOST_MISSED = 4  # lines from one that is found again to the next
+_LONGEST_TABLE = 400  # lines
+_MOST_PLACES = 24  # of one line
+_FEW_PLACES = 3  # of most lines: in the table, in the text, and in a second table or a running head
+_SPREAD = 4  # lines of text for each of the table's
+_LONGEST_ECHO = 120  # characters
 
 
 def _entries(lines: Sequence[_Line]) -> list[_Entry]:
@@ -111,7 +273,7 @@ def _entries(lines: Sequence[_Line]) -> list[_Entry]:
             continue
         words = "".join([one.text for one in lines[first:at]]) + title
         value = _VALUE.search(number)
-        found.append(_Entry(first, end, words, int(value.group()) if value else None, led))
+        found.append(_Entry(first, end, words, int(value.group()) if value else None, led, number != ""))
         taken = end
         at = end + 1
     return found
@@ -128,7 +290,7 @@ def _tail(lines: Sequence[_Line], at: int) -> tuple[str, str, int, bool] | None:
     if has_leader and (opened := _LED.match(line)) is not None:
         if at + 1 < len(lines) and _ALONE.match(lines[at + 1].text):
             return opened["title"], lines[at + 1].text, at + 1, True
-        return None
+        return opened["title"], "", at, True  # pdftotext has the numbers of a page in a column of their own
     if _ALONE.match(line):
         return "", line, at, False
     title, _, number = line.replace("\t", " ").replace("\u3000", " ").rpartition(" ")
@@ -160,16 +322,27 @@ def _is_title(line: str) -> bool:
     return em_width(line) <= _WIDEST and not _ENDS_SENTENCE.search(line) and not _ALONE.match(line)
 
 
-def _groups(entries: Sequence[_Entry]) -> Iterator[list[_Entry]]:
-    """Entries that follow one another, with nothing between them."""
+def _groups(entries: Sequence[_Entry], lines: Sequence[_Line]) -> Iterator[list[_Entry]]:
+    """Entries that follow one another, with nothing between them but the head of a chapter, or their numbers."""
     group: list[_Entry] = []
     for entry in entries:
-        if group and (entry.first > group[-1].last + 1 or _falls(group[-1], entry)):
+        if group and (not _adjoin(group[-1], entry, lines) or _falls(group[-1], entry)):
             yield group
             group = []
         group.append(entry)
     if group:
         yield group
+
+
+def _adjoin(one: _Entry, other: _Entry, lines: Sequence[_Line]) -> bool:
+    between = [line.text for line in lines[one.last + 1 : other.first]]
+    if not between or not (one.led and other.led):
+        return not between
+    titles = [text for text in between if not _ALONE.match(text)]
+    return len(titles) <= _MOST_BETWEEN and all(map(_is_title, titles))
+
+
+_MOST_BETWEEN = 2  # lines without leaders: PART I / Roads
 
 
 def _falls(one: _Entry, other: _Entry) -> bool:

@@ -557,8 +557,9 @@ def _next(line: _Line, other: _Line, after: _Line | None, block: _Block, habit: 
             return _Block.OPENS
         if other.clause and other.width < 0.6 * habit.width:
             return _Block.OPENS  # the addressing line
-        # Wider than the column: a masthead, a title, set in another measure.
-        return _Block.OPENS if max(line.width, other.width) > habit.width * 1.15 + 2 else _Block.TEXT
+        # Wider than the column: a masthead, a title, set in another measure. The line behind a full one may be so,
+        # too, where the extractor has put the two halves of a word together.
+        return _Block.OPENS if line.width > habit.width * 1.15 + 2 else _Block.TEXT
     if line.final:
         if len(other.text) == 1 and other.text.isalpha() and line.width > 0.5 * habit.width and not room:
             return _Block.TEXT  # the last character of a full line, which the extractor cut off
@@ -625,6 +626,8 @@ def _heading_goes_on(line: _Line, other: _Line, after: _Line | None, habit: _Hab
     widest = habit.headings.get(_form(line.text)) or max(habit.headings.values(), default=0.0)
     if other.label or other.final or other.clause or other.width > widest + 0.5:
         return False
+    if line.text.isupper() and not other.text.isupper():
+        return False  # A. ROADS / Bridges first: a heading below it
     tail = after is None or other.width + after.token + habit.slack <= habit.width - habit.indent
     if not tail:
         return False

@@ -41,7 +41,7 @@ from reportparse.numbering import Label, Style, label_at
 from reportparse.patterns import opens
 from reportparse.provenance import Mark, Trace, kinds_first
 from reportparse.span import Span
-from reportparse.structure import matter
+from reportparse.structure import heads, matter
 from reportparse.structure.articles import starts
 from reportparse.structure.aside import asides, kind_of
 from reportparse.structure.blocks import Block, blocks
@@ -73,6 +73,8 @@ _DEEPEST = 100
 _LONGEST_TITLE = 200  # characters
 _WORD_END = re.compile(r"(?<=\w)[ ]+(?=[A-ZÀ-ÞА-Я“\"])")
 _MOST_WORDS = 12  # before which a heading from the margin ends
+_LONG = 150  # characters of a block that stood on several lines, if the source has lines
+_MOST_MEASURED = 24  # blocks
 _HEAD = 6  # characters by which a broken title is looked up
 
 
@@ -192,8 +194,7 @@ class _Builder:
         rank_runs(found[front.length : start], ranks, self._runs, self._ladder)
         raise_annexes(found[front.length : start], ranks)
         reorder(found[front.length : start], ranks)
-        if self._listed:
-            self._rank_listed(found[front.length : start], ranks)
+        ranks = self._with_unnumbered(found, front.length, start, ranks)
         before = self._front(front)
         if front.length:
             before += self._noted(found[front.length - 1].end)
@@ -203,10 +204,10 @@ class _Builder:
         rest = list(self._noted(len(self._reading.text)))
         (back if back else self._body).extend(rest)
         front_nodes = [*before, *displaced]
-        heads = next((block for block in found if block.shaped), None)
-        if heads is not None:
+        shaped_block = next((block for block in found if block.shaped), None)
+        if shaped_block is not None:
             message = "no bold is left in the text; run-in heads were told by their length and place"
-            self._remark("heads-by-shape", message, self._source(heads))
+            self._remark("heads-by-shape", message, self._source(shaped_block))
         if not any(map(_is_title, front_nodes)) and found:
             self._remark("no-title", "no title was found", None)
         report = Report(
@@ -347,12 +348,26 @@ class _Builder:
             return None
         return self._ladder.rank(block.label)
 
-    def _rank_listed(self, found: Sequence[Block], ranks: list[int | None]) -> None:
-        """Headings without a label that a table of contents above them lists: beside the top numbered ones."""
-        top = top_rank(ranks) or 0
-        for at, block in enumerate(found):
-            if block.start >= self._contents_end and ranks[at] is None and block.label is None:
-                ranks[at] = top if self._is_listed(block) else None
+    def _with_unnumbered(self, found: list[Block], start: int, end: int, ranks: list[int | None]) -> list[int | None]:
+        """The ranks with those of headings that no number tells; their blocks say by what they were told."""
+        body = found[start:end]
+        made = heads.unnumbered(body, ranks, self._is_listed_below, self._column(body))
+        for head in made:
+            found[start + head.at] = found[start + head.at]._replace(evidence=head.evidence)
+        return heads.placed(body, ranks, made) if made else ranks
+
+    def _column(self, found: Sequence[Block]) -> float:
+        """The width in em of a full line of the source: that of long blocks, by the lines they stood on."""
+        long = [block for block in found if block.kept is None and len(block.text) > _LONG]
+        widths: list[float] = []
+        for block in long[:: max(1, len(long) // _MOST_MEASURED)]:
+            span = self._source(block)
+            rows = sum(map(bool, map(str.strip, self._trace.source.text[span.start : span.end].splitlines())))
+            widths.append(em_width(block.text) / (rows - 0.5) if rows > 1 else float("inf"))
+        return sorted(widths)[len(widths) // 2] if widths else float("inf")
+
+    def _is_listed_below(self, block: Block) -> bool:
+        return block.start >= self._contents_end and self._is_listed(block)
 
     def _broken_headings(self, found: Sequence[Block]) -> list[tuple[Span, str]]:
         """Where a listed heading stands on two or three lines that cleaning could not join: what parts them."""
@@ -397,10 +412,10 @@ class _Builder:
         for at, block in enumerate(found):
             rank = ranks[at]
             if at in parts:
-                self._close_to(-10_000)
+                self._close_to(heads.PART)
                 heading = self._heading(Span(block.start, block.end))
                 told = block.evidence or Evidence.of("position", "shape")
-                self._stack.append(_Open(Part, -10_000, heading=heading, evidence=told))
+                self._stack.append(_Open(Part, heads.PART, heading=heading, evidence=told))
             elif rank is not None:
                 self._open(block, rank, top)
             else:
@@ -432,7 +447,7 @@ class _Builder:
         first_part = min(parts, default=len(found))
         first = next((at for at in range(first_part) if ranks[at] is not None and ranks[at] == top), None)
         if parts or first is not None:
-            self._stack.append(_Open(Part, -10_000, continued=True, evidence=Evidence.of("inferred")))
+            self._stack.append(_Open(Part, heads.PART, continued=True, evidence=Evidence.of("inferred")))
         ordinal = None
         if first is not None:
             label = found[first].label
