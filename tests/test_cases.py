@@ -23,7 +23,7 @@ from reportparse.profiles import web_words
 from reportparse.provenance import Mark
 
 CHAIN = "chain"
-ONLY_MARK = {"contents", "tables", "notes"}
+ONLY_MARK = {"file-head", "contents", "tables", "notes"}
 KEYS = {
     "fires": {"why", "given", "want", "full", "marks"},
     "leaves-alone": {"why", "given", "want", "full"},  # want: what becomes of the rest of a longer text

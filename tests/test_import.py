@@ -15,6 +15,7 @@ OURS = {
     "reportparse.diagnostics",
     "reportparse.evidence",
     "reportparse.errors",
+    "reportparse.metadata",
     "reportparse.nodes",
     "reportparse.kinds",
     "reportparse.numbering",

@@ -129,7 +129,7 @@ def test_a_document_reads_well() -> None:
         content=(Paragraph(text="全年<5项", marks=(Mark(0, 2, "bold"),)),),
     )
     report = Report(
-        meta=Meta(title="工作报告", speaker="王某", speaker_role="主席", date="2024-01-09"),
+        meta=Meta.of(title="工作报告", speaker="王某", speaker_role="主席", date="2024-01-09"),
         front=Front(content=(FrontLine(kind="title", text="工作报告", displaced=True),)),
         body=Body(content=(section,)),
         language="zh-Hans",

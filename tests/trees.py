@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 from hypothesis import strategies as st
 
 from reportparse.evidence import REASONS, Evidence
+from reportparse.metadata import VALUE_NAMES, Meta, Value
 from reportparse.nodes import (
     Addressing,
     Back,
@@ -22,7 +23,6 @@ from reportparse.nodes import (
     Item,
     ItemList,
     Leaf,
-    Meta,
     Node,
     Note,
     Numbering,
@@ -162,7 +162,7 @@ class _Grower:
             case "verbatim":
                 return self._leaf(Verbatim, reason=draw(texts), evidence=self._evidence())
             case "front line":
-                kind = draw(st.sampled_from(("title", "occasion", "speaker", "date", "issuer")))
+                kind = draw(st.sampled_from(("title", "subtitle", "number", "occasion", "speaker", "date", "issuer")))
                 return self._leaf(FrontLine, kind=kind, displaced=self._flag(), evidence=self._evidence())
             case "list":
                 return ItemList(content=tuple(self._item(depth + 2) for _ in range(draw(st.integers(0, 2)))))
@@ -197,18 +197,20 @@ class _Grower:
             evidence=self._evidence(),
         )
 
+    def _value(self) -> Value:
+        draw = self._draw
+        name = draw(st.sampled_from(VALUE_NAMES))
+        dates = st.sampled_from(("2024", "2024-01", "2024-02-30", "2024-01-09", "2023/2024", "14", "\u0661"))
+        at = draw(st.integers(0, len(self._trace.text)))
+        span = Span(at, draw(st.integers(at, len(self._trace.text))))
+        spans = (span,) if span.start < span.end and self._flag() else ()
+        text = span.of(self._trace.text) if spans else draw(texts)
+        return Value(name=name, value=draw(dates | texts | st.just(text)), text=text, cue=draw(texts), spans=spans)
+
     def report(self) -> Report:
         draw = self._draw
-        optional = st.none() | texts
         return Report(
-            meta=Meta(
-                title=draw(optional),
-                issuer=draw(optional),
-                occasion=draw(optional),
-                speaker=draw(optional),
-                speaker_role=draw(optional),
-                date=draw(st.sampled_from((None, "2024", "2024-01", "2024-02-30", "2024-01-09")) | texts),
-            ),
+            meta=Meta(values=tuple(self._value() for _ in range(draw(st.integers(0, 5))))),
             front=Front(content=self._some(("front line", "addressing", "p", "toc"), 1)),
             body=Body(content=self._some(("part", "section", "subsection", *_BLOCKS), 1)),
             back=Back(content=self._some(("closing", "signature", "displaced", "p"), 1)),

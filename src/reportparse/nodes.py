@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeVar
 from attrs import field, frozen
 
 from reportparse.evidence import Evidence
+from reportparse.metadata import Meta as Meta
 from reportparse.numbering import Style as Style
 from reportparse.provenance import Mark, Page
 from reportparse.span import Span, hull
@@ -172,7 +173,7 @@ class Displaced(Leaf):
     role: str = ""
 
 
-FrontKind = Literal["title", "occasion", "speaker", "date", "issuer"]
+FrontKind = Literal["title", "subtitle", "number", "occasion", "speaker", "date", "issuer"]
 
 
 @frozen(kw_only=True)
@@ -332,18 +333,6 @@ class Body(Container):
 @frozen(kw_only=True)
 class Back(Container):
     """What is printed after the body: closing, signature, displaced text."""
-
-
-@frozen(kw_only=True)
-class Meta:
-    """Normalised values: no spaces inside names, dates as ISO 8601."""
-
-    title: str | None = None
-    issuer: str | None = None
-    occasion: str | None = None
-    speaker: str | None = None
-    speaker_role: str | None = None
-    date: str | None = None  # "2024-01-09", or "2024-01", or "2024"
 
 
 @frozen(kw_only=True)

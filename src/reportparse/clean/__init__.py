@@ -9,6 +9,7 @@ from reportparse.clean.contents import contents
 from reportparse.clean.crossed import crossed_lines
 from reportparse.clean.doubts import doubts
 from reportparse.clean.emphasis import emphasis
+from reportparse.clean.filehead import file_head
 from reportparse.clean.fragments import fragments
 from reportparse.clean.furniture import folios, jump_lines, mastheads
 from reportparse.clean.glyphs import glyph_doubling
@@ -36,6 +37,7 @@ __all__ = ["RULES", "Rule", "View", "WebWords", "clean", "run_rule"]
 # In running order. Overstrike first sees the characters as printed; spaces and lines see each run once.
 RULES: tuple[Rule, ...] = (
     Rule("characters", characters),
+    Rule("file-head", file_head),
     Rule("emphasis", emphasis),
     Rule("staircase", staircase),
     Rule("stretched-lines", stretched_lines),

@@ -122,7 +122,7 @@ def lines(view: View) -> Iterator[Edit | Mark]:
             yield Mark(at, at, "resumes", glue)
 
 
-_KEPT = frozenset({"toc", "table", "note"})  # their lines are not those of paragraphs
+_KEPT = frozenset({"toc", "table", "note", "verbatim"})  # their lines are not those of paragraphs
 _SET_APART = _KEPT | {"ref", "crossed"}
 
 
@@ -204,7 +204,7 @@ def _joins_beside(found: list[_Line], marks: Sequence[Mark], fixed: dict[int, st
         if one < 0 or other < 0:
             continue
         if one == other:
-            joins[at] = kept[one].kind != "table"
+            joins[at] = kept[one].kind not in ("table", "verbatim")
         if not joins[at] and (
             one == other or (kept[one].kind == kept[other].kind == "toc" and kept[one].value == kept[other].value)
         ):

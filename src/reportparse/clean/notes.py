@@ -60,7 +60,7 @@ def notes(view: View) -> Iterator[Mark]:
     ends = _page_ends(text, view.marks)
     if not ends:
         return
-    kept = [mark for mark in view.marks if mark.kind in ("toc", "table")]
+    kept = [mark for mark in view.marks if mark.kind in ("toc", "table", "verbatim")]
     found: list[_Found] = []
     start = last = 0
     for end in ends:

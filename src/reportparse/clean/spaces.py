@@ -71,7 +71,7 @@ def spaces(view: View) -> Iterator[Edit]:
             text[start - 1] in strange or text[end] in strange or _in_running_text(text, start, end)
         ):
             edits.append(Edit(start, end))
-    tables = [mark for mark in view.marks if mark.kind == "table"]
+    tables = [mark for mark in view.marks if mark.kind in ("table", "verbatim")]
     yield from sorted(edit for edit in edits if not tables or holding(tables, edit.start, edit.end) < 0)
 
 

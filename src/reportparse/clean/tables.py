@@ -73,7 +73,7 @@ def tables(view: View) -> Iterator[Mark]:
         or _holds(text, _LIKELY_CELL, _FEWEST_CELLS // 2)
     ):
         return
-    kept = [mark for mark in view.marks if mark.kind == "toc"]
+    kept = [mark for mark in view.marks if mark.kind in ("toc", "verbatim")]
     lines = [
         _line(*found.span(), found.group()) if holding(kept, *found.span()) < 0 else _Line(*found.span(), "", 0, "")
         for found in LINE.finditer(text)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportparse import nodes
 from reportparse.errors import ReadError
+from reportparse.metadata import VALUE_NAMES, Meta, Value
 from reportparse.nodes import Node, Report
 from reportparse.origin import Origin
 from reportparse.provenance import Change, Edit, Mark, Step, Trace, TraceBuilder
@@ -95,6 +96,7 @@ def _converter() -> Converter:
     for kind, fields in ((Span, (int, int)), (Mark, (int, int, str, str)), (Edit, (int, int, str))):
         converter.register_structure_hook(kind, partial(_tuple, fields))
     converter.register_structure_hook(Step, _step)
+    converter.register_structure_hook(Meta, _meta)
     converter.register_structure_hook_func(
         lambda kind: kind is Node,
         lambda value, _: converter.structure(value, _class_of(value)),
@@ -116,6 +118,35 @@ def _step(value: object, _: type) -> Step:
     if not isinstance(value, list | tuple) or len(value) != 2:
         raise ValueError(f"expected [rule, edits], found {value!r}")
     return Step(_text(value[0], str), _converter().structure(value[1], tuple[Edit, ...]))
+
+
+def _meta(value: object, _: type) -> Meta:
+    """Each name with its value, or with several in a list; a text alone is a value that is printed so."""
+    from cattrs.errors import AttributeValidationNote, ClassValidationError
+
+    if not isinstance(value, dict):
+        raise ValueError(f"expected the values by their names, found {value!r}")
+    found: list[Value] = []
+    errors: list[Exception] = []
+    for name, said in value.items():
+        try:
+            if name not in VALUE_NAMES:
+                raise ValueError(f"no value {name!r}; there are: {', '.join(VALUE_NAMES)}")
+            found += [_value(name, one) for one in (said if isinstance(said, list) else [said])]
+        except Exception as error:
+            error.add_note(AttributeValidationNote(f"Structuring class Meta @ attribute {name}", name, Value))
+            errors.append(error)
+    if errors:
+        raise ClassValidationError("While structuring Meta", errors, Meta)
+    return Meta(values=found)
+
+
+def _value(name: str, said: object) -> Value:
+    if isinstance(said, dict):
+        return _converter().structure({"text": "", **said, "name": name}, Value)
+    if isinstance(said, str):
+        return _converter().structure({"name": name, "value": said, "text": said}, Value)
+    raise ValueError(f"expected text, found {said!r}")
 
 
 def _class_of(value: object) -> type[Node]:

@@ -12,6 +12,7 @@ from attrs import define, field
 
 from reportparse.errors import ReadError
 from reportparse.evidence import Evidence
+from reportparse.metadata import VALUE_TAGS, Meta, Value, ValueName
 from reportparse.nodes import (
     Addressing,
     Back,
@@ -27,7 +28,6 @@ from reportparse.nodes import (
     Item,
     ItemList,
     Leaf,
-    Meta,
     Node,
     Note,
     Numbering,
@@ -59,6 +59,7 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 _FRONT_KINDS = frozenset(get_args(FrontKind))
 _PROVENANCE = ("edit", "ws", "kept")
 _DIVISIONS: dict[str, type[Division]] = {"part": Part, "section": Section, "subsection": Subsection}
+_VALUE_NAMES: dict[str, ValueName] = {tag: name for name, tag in VALUE_TAGS.items()}
 _MARKS = {"b": "bold", "i": "italic", "ref": "ref", "seg": "seg"}
 _VALUES = {"ref": "target", "seg": "n"}  # the attribute that holds what a mark says
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<\0!\0D\0|\0<\0!\0D")
@@ -201,7 +202,7 @@ class _Reading:
         for element in self._elements(root):
             tag = element.tag
             if tag == "meta":
-                meta = _meta(element)
+                meta = self._meta(element)
             elif tag in ("front", "body", "back") and tag not in containers:
                 containers[tag] = self._content(self._elements(element))
             elif tag != "provenance":
@@ -214,6 +215,25 @@ class _Reading:
             profile=values.get("profile", "generic"),
             language=values.get("xml:lang"),
         )
+
+    def _meta(self, element: Element) -> Meta:
+        found: list[Value] = []
+        told = any(child.tag == VALUE_TAGS["speaker_role"] for child in element)
+        for child in element:
+            if child.tag in ("source", "generator"):
+                continue
+            name = _VALUE_NAMES.get(str(child.tag))
+            if name is None:
+                _unknown(child)
+            text, values = _text(child)[0], _values(child)
+            value = next((values[key] for key in ("norm", "when", "n") if key in values), text)
+            spans = () if self._offsets is None else self._spans(child)
+            found.append(Value(name=name, value=value, text=text, cue=values.get("cue", ""), spans=spans))
+            if "role" in values and not told:
+                found.append(
+                    Value(name="speaker_role", value=values["role"], text=values["role"], cue=values.get("cue", ""))
+                )
+        return Meta(values=found)
 
     def origin(self) -> Origin:
         sources = self.root.findall("meta/source")
@@ -287,7 +307,7 @@ class _Reading:
                 return ItemList(content=self._content(self._elements(element)))
             case "item":
                 return self._item(element)
-            case "title" | "occasion" | "speaker" | "date" | "issuer" as kind:
+            case "title" | "subtitle" | "number" | "occasion" | "speaker" | "date" | "issuer" as kind:
                 text, marks, spans = self._leaf(element)
                 displaced = element.get("displaced") == "true"
                 told = _evidence(element)
@@ -476,24 +496,6 @@ def _clean_start(held: tuple[Span, str]) -> Span:
 
 def _position(found: tuple[int, str]) -> int:
     return found[0]
-
-
-def _meta(element: Element) -> Meta:
-    found: dict[str, str | None] = {}
-    for child in element:
-        match child.tag:
-            case "title" | "issuer" | "occasion" | "date" as name:
-                found[name] = _text(child)[0]
-            case "speaker":
-                found["speaker_role"] = _values(child).get("role")
-                found["speaker"] = _text(child)[0] if child.text or len(child) else None
-                if found["speaker"] is None and found["speaker_role"] is None:
-                    found["speaker"] = ""
-            case "source" | "generator":
-                pass
-            case _:
-                _unknown(child)
-    return Meta(**found)
 
 
 def _change(element: Element) -> Change:

@@ -25,7 +25,6 @@ from reportparse.nodes import (
     Heading,
     Item,
     ItemList,
-    Meta,
     Node,
     Note,
     Numbering,
@@ -50,6 +49,7 @@ from reportparse.structure.kept import kept_blocks, kept_node, notes
 from reportparse.structure.lists import nested
 from reportparse.structure.marks import with_marks
 from reportparse.structure.matter import MatterOptions
+from reportparse.structure.meta import read_meta
 from reportparse.structure.outline import (
     Ladder,
     OutlineOptions,
@@ -131,7 +131,7 @@ class _Builder:
     def __init__(self, trace: Trace, options: ParseOptions) -> None:
         self._trace = trace
         kinds = {mark.kind for mark in trace.marks}
-        self._kept = kept_blocks(trace) if not kinds.isdisjoint(("toc", "table")) else {}
+        self._kept = kept_blocks(trace) if not kinds.isdisjoint(("toc", "table", "verbatim")) else {}
         self._notes = notes(trace) if "note" in kinds else []
         self._broken: list[tuple[Span, str]] = []  # the line ends inside headings that a table of contents lists
         self._calls = frozenset(mark.end for mark in trace.marks if mark.kind == "ref") if "ref" in kinds else ()
@@ -211,7 +211,7 @@ class _Builder:
         if not any(map(_is_title, front_nodes)) and found:
             self._remark("no-title", "no title was found", None)
         report = Report(
-            meta=_meta(front_nodes),
+            meta=read_meta(front_nodes, self._body, back, self._options.language),
             front=Front(content=tuple(front_nodes)),
             body=Body(content=_with_nested(self._body)),
             back=Back(content=tuple(back)),
@@ -749,26 +749,3 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     while start < end and text[start].isspace():
         start += 1
     return Span(start, end)
-
-
-def _meta(front: Sequence[Node]) -> Meta:
-    """Normalised values from the front lines."""
-    values: dict[str, str] = {}
-    for node in front:
-        if not isinstance(node, FrontLine):
-            continue
-        text = node.text.strip()
-        if node.kind == "speaker":
-            parts = matter.speaker_parts(text)
-            if parts is not None:
-                values.setdefault("speaker_role", parts[0])
-                values.setdefault("speaker", parts[1])
-        elif node.kind == "date":
-            values.setdefault("date", matter.iso_date(text) or text)
-        else:
-            values.setdefault(node.kind, re.sub(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])", "", text))
-            if node.kind == "occasion":
-                date = matter.iso_date(text)
-                if date is not None:
-                    values.setdefault("date", date)
-    return Meta(**values)

@@ -36,8 +36,8 @@ class Kept(NamedTuple):
     """A block of the clean text whose lines are not those of a paragraph."""
 
     span: Span
-    kind: str  # "toc", "table"
-    how: str  # of a table: how its cells are parted
+    kind: str  # "toc", "table", "verbatim"
+    how: str  # of a table: how its cells are parted; of what is verbatim: what it is
     entries: tuple[Span, ...] = ()
 
 
@@ -46,7 +46,7 @@ def kept_blocks(trace: Trace) -> dict[int, Kept]:
     found: dict[int, Kept] = {}
     last: Kept | None = None
     for start, end, kind, value in trace.marks:
-        if kind == "table":
+        if kind in ("table", "verbatim"):
             found[start] = Kept(Span(start, end), kind, value)
         elif kind == "toc":
             if last is not None and trace.text[last.span.end : start] == "\n":
@@ -66,6 +66,8 @@ def kept_node(kept: Kept, text: str, heading: Heading | None = None) -> Node:
             content=tuple(TocEntry(text=text[span.start : span.end], spans=(span,)) for span in kept.entries),
         )
     start, end = kept.span
+    if kept.kind == "verbatim":
+        return Verbatim(text=text[start:end], spans=(kept.span,), reason=kept.how)
     if kept.how == "lines":
         return Verbatim(text=text[start:end], spans=(kept.span,), reason="table")
     rows = [Span(*line.span()) for line in _LINE.finditer(text, start, end)]

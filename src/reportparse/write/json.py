@@ -14,6 +14,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from reportparse.metadata import Meta
 from reportparse.nodes import Node, Report
 from reportparse.origin import Origin
 from reportparse.provenance import Trace
@@ -60,6 +61,7 @@ def _converter() -> Converter:
     converter.register_unstructure_hook(
         Trace, make_dict_unstructure_fn(Trace, converter, _cattrs_omit_if_default=True, text=override(omit=True))
     )
+    converter.register_unstructure_hook(Meta, _meta)
     by_class: dict[type[Node], Any] = {}
 
     def node(value: Node) -> dict[str, Any]:
@@ -70,6 +72,21 @@ def _converter() -> Converter:
 
     converter.register_unstructure_hook_func(lambda kind: kind is Node, node)
     return converter
+
+
+def _meta(meta: Meta) -> dict[str, Any]:
+    """`{"date": {"value": "2024-01-09", "text": …, "cue": …, "spans": [[11, 20]]}}`; a list where there are several."""
+    found: dict[str, Any] = {}
+    for one in meta.values:
+        said = {"value": _text(one.value), "text": _text(one.text), "cue": _text(one.cue), "spans": list(one.spans)}
+        made = {key: value for key, value in said.items() if value or key == "value"}
+        if one.name not in found:
+            found[one.name] = made
+        elif isinstance(found[one.name], list):
+            found[one.name].append(made)
+        else:
+            found[one.name] = [found[one.name], made]
+    return found
 
 
 def _text(text: str) -> str | list[str]:

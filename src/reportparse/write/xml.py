@@ -20,6 +20,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, NoReturn
 
 from reportparse.errors import ReportparseError
+from reportparse.metadata import VALUE_TAGS, Meta, Value
 from reportparse.nodes import (
     Addressing,
     Cell,
@@ -31,7 +32,6 @@ from reportparse.nodes import (
     Item,
     ItemList,
     Leaf,
-    Meta,
     Node,
     Note,
     Numbering,
@@ -68,6 +68,9 @@ _CUT = '<char cp=""/>'
 _DEEPEST = 240  # libxml2 reads 256; the innermost `char` and marks need a few
 _PADS = tuple("\n" + "  " * depth for depth in range(_DEEPEST + 2))
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+# The elements of <meta>: those of numbers have @n, those of dates and years @when, the others @norm if need be.
+_NUMBERED = frozenset({"term", "session"})
+_DATED = frozenset({"date", "yearReported", "yearPlanned"})
 _MARK_TAGS = {("bold", ""): "b", ("italic", ""): "i"}
 
 
@@ -194,22 +197,35 @@ class _Writer:
     def _meta(self, meta: Meta, origin: Origin) -> None:
         out, pad = self._out, self._pads[2]
         out.append(f"{self._pads[1]}<meta>")
-        for tag, value in (("title", meta.title), ("issuer", meta.issuer), ("occasion", meta.occasion)):
-            if value is not None:
-                out.append(f"{pad}<{tag}>{escaped(value)}</{tag}>")
-        if meta.speaker is not None or meta.speaker_role is not None:
-            # An empty name is not the same as none: `<char cp=""/>` stands for it.
-            name = "" if meta.speaker is None else escaped(meta.speaker) or _CUT
-            out.append(f"{pad}<speaker{attributes(role=meta.speaker_role)}>{name}</speaker>")
-        if meta.date is not None:
-            when = meta.date if _is_date(meta.date) else None
-            out.append(f"{pad}<date{attributes(when=when)}>{escaped(meta.date)}</date>")
+        roles = {id(speaker): role for speaker, role in _with_roles(meta)}
+        # An office has an element of its own where @role does not say everything about it.
+        said = self._log is None and all(
+            one.value == one.text and one.cue == speaker.cue for speaker, one in _with_roles(meta)
+        )
+        for one in meta.values:
+            if roles and said and one.name == "speaker_role":
+                continue
+            role = roles.get(id(one))
+            out.append(f"{pad}{self._value(one, None if role is None else role.value)}")
         sources = [_piece(piece) for piece in origin.pieces] or [
             attributes(name=origin.name, sha256=origin.sha256, length=str(origin.length), encoding=origin.encoding)
         ]
         generator = attributes(name="reportparse", version=origin.version, profile=self._report.profile)
         out += [f"{pad}<source{one}/>" for one in sources]
         out.append(f"{pad}<generator{generator}/>{self._pads[1]}</meta>")
+
+    def _value(self, value: Value, role: str | None) -> str:
+        """`<date when="2024-01-09" cue="occasion">2024年1月9日</date>`: as printed, and as compared if that differs."""
+        tag = VALUE_TAGS[value.name]
+        plain = {"role": role, "cue": value.cue or None}
+        if tag in _NUMBERED and value.value.isascii() and value.value.isdigit():
+            plain["n"] = value.value
+        elif tag in _DATED and _is_date(value.value):
+            plain["when"] = value.value
+        elif value.value != value.text:
+            plain["norm"] = value.value
+        offsets = "" if self._log is None else self._log.ranges(value.spans)
+        return f"<{tag}{attributes(**plain)}{offsets}>{escaped(value.text)}</{tag}>"
 
     def _nodes(self, nodes: Iterable[Node], depth: int) -> None:
         if depth > _DEEPEST:
@@ -394,6 +410,12 @@ def _piece(piece: Piece) -> str:
     )
 
 
+def _with_roles(meta: Meta) -> Sequence[tuple[Value, Value]]:
+    """Each speaker with the office in the same place of its list, if every speaker has one."""
+    speakers, roles = meta.all("speaker"), meta.all("speaker_role")
+    return tuple(zip(speakers, roles, strict=True)) if len(speakers) == len(roles) else ()
+
+
 def _too_deep() -> ReportparseError:
     return ReportparseError(
         f"the tree is deeper than {_DEEPEST} elements, and XML readers refuse that: flatten its divisions or lists"
@@ -548,21 +570,23 @@ class _Log:
 
     def offsets(self, node: Node) -> str:
         """`@start` and `@end` of a node; `@spans` if it is a leaf with several; `@clean` where these do not say it."""
-        spans = node.spans
+        found = self.ranges(node.spans, hull=not isinstance(node, Leaf))
+        return f'{found} loose="true"' if id(node) in self._loose else found
+
+    def ranges(self, spans: Sequence[Span], *, hull: bool = False) -> str:
+        """The offsets of some stretches of the clean text; `hull`: of the whole they span."""
         if not spans:
             return ""
         start, end = min(span.start for span in spans), max(span.end for span in spans)
-        hull = self._trace.source_span(Span(start, end))
-        found = f' start="{hull.start}" end="{hull.end}"'
-        if isinstance(node, Leaf):
+        whole = self._trace.source_span(Span(start, end))
+        found = f' start="{whole.start}" end="{whole.end}"'
+        if not hull:
             places = [self._trace.source_span(span) for span in spans]
             if len(spans) > 1:
                 found += f' spans="{_ranges(places)}"'
             if any(self._trace.clean_span(place) != span for place, span in zip(places, spans, strict=True)):
                 # A boundary inside what a change put there, such as "（" replaced by "\n\n（".
                 found += f' clean="{_ranges(spans)}"'
-            if id(node) in self._loose:
-                found += ' loose="true"'
         return found
 
     def before(self, node: Leaf) -> list[str]:

@@ -1,0 +1,136 @@
+"""Dates as reports print them, in the languages they are printed in: `iso_date()`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+# Month names and their usual short forms; a longer name is tried before one it begins with.
+_MONTHS = (
+    "january januar janvier enero janeiro gennaio januari jan. jan января январь ianuarie styczeń stycznia leden ledna",
+    "february februar février fevrier febrero fevereiro febbraio februari feb. feb fév. февраля февраль februarie luty lutego únor února",
+    "march märz marz mars marzo março marco maart mrt mar. mar марта март martie marzec marca březen března",
+    "april avril abril aprile apr. apr avr. апреля апрель aprilie kwiecień kwietnia duben dubna",
+    "may mai mayo maio maggio mei maj мая май maja květen května",
+    "june juni juin junio junho giugno jun. jun июня июнь iunie czerwiec czerwca červen června",
+    "july juli juillet julio julho luglio jul. jul juil. июля июль iulie lipiec lipca červenec července",
+    "august août aout agosto augustus augusti aug. aug ago. августа август sierpień sierpnia srpen srpna",
+    "september septembre septiembre setiembre setembro settembre sept. sep. sept sep сентября сентябрь septembrie wrzesień września září",
+    "october oktober octobre octubre outubro ottobre oct. okt. oct okt октября октябрь octombrie październik października říjen října",
+    "november novembre noviembre novembro nov. nov ноября ноябрь noiembrie listopad listopada listopadu",
+    "december dezember décembre decembre diciembre dezembro dicembre dec. dez. déc. dec dez déc декабря декабрь decembrie grudzień grudnia prosinec prosince",
+)
+_MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+_MONTH = "|".join(re.escape(name) for name in sorted(_MONTH_OF, key=len, reverse=True))
+_DIGIT = "0-9０-９"
+_HAN_DIGIT = "〇○零一二三四五六七八九十"
+_GAP = r"[ \u3000]{0,3}"
+HAN_DATE = (
+    rf"(?<![{_DIGIT}])[{_DIGIT}{_HAN_DIGIT}]{{2,4}}{_GAP}年{_GAP}[{_DIGIT}{_HAN_DIGIT}]{{1,3}}{_GAP}月"
+    rf"(?:{_GAP}[{_DIGIT}{_HAN_DIGIT}]{{1,3}}{_GAP}日)?"
+)
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
+_ERA_YEAR = rf"(?P<era>{'|'.join(_ERAS)}){_GAP}(?P<year>[{_DIGIT}]{{1,3}}|[{_HAN_DIGIT}]{{1,3}}|元){_GAP}年"
+_ERA_DATE = rf"{_ERA_YEAR}{_GAP}(?P<month>[{_DIGIT}{_HAN_DIGIT}]{{1,3}}){_GAP}月(?:{_GAP}(?P<day>[{_DIGIT}{_HAN_DIGIT}]{{1,3}}){_GAP}日)?"
+_KOREAN = r"(?P<year>\d{4})[ ]?년[ ]?(?P<month>\d{1,2})[ ]?월(?:[ ]?(?P<day>\d{1,2})[ ]?일)?"
+_NUMERIC = r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})|(?P<day>\d{1,2})[.](?P<month>\d{1,2})[.](?P<year>\d{4})"
+_NAMED = (
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?[ ](?:de[ ]|of[ ])?(?P<name>{_MONTH}),?[ ](?:del?[ ])?(?P<year>\d{{4}})"
+    rf"|\b(?P<name>{_MONTH})[ ](?P<day>\d{{1,2}})(?:st|nd|rd|th)?,[ ](?P<year>\d{{4}})"
+    rf"|\b(?P<name>{_MONTH}),?[ ](?:del?[ ])?(?P<year>\d{{4}})"
+)
+
+
+def _unnamed(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
+_DAY_NAME = r"(?:\w{3,12},?[ ]|(?:le|den|am|el|il|dated)[ ])?"
+_ANY = f"{_unnamed(_ERA_DATE)}|{HAN_DATE}|{_KOREAN and _unnamed(_KOREAN)}|{_unnamed(_NUMERIC)}|{_unnamed(_NAMED)}"
+
+
+@cache
+def any_date() -> re.Pattern[str]:
+    """A date anywhere in a text: with a month at least."""
+    return re.compile(rf"(?:{_ANY})(?![{_DIGIT}])", re.IGNORECASE)
+
+
+@cache
+def only_date() -> re.Pattern[str]:
+    """A date alone, with the name of a day or in brackets, or behind the name of a place."""
+    place = r"(?:[^\W\d_][\w.’'-]*(?:[ ][^\W\d_][\w.’'-]*){0,2},[ ])?"
+    return re.compile(rf"[（(]?{place}{_DAY_NAME}(?:{_ANY})(?:[ ]?г(?:ода|\.)?)?[）)]?\.?$", re.IGNORECASE)
+
+
+@cache
+def _readers() -> tuple[re.Pattern[str], ...]:
+    alternatives = [_ERA_DATE, _KOREAN, *_NUMERIC.split("|"), *_split(_NAMED)]
+    return tuple(re.compile(rf"(?<![\d]){one}(?!\d)", re.IGNORECASE) for one in alternatives)
+
+
+def _split(pattern: str) -> list[str]:
+    """The three orders of day, month name and year: each has its own groups."""
+    return [pattern[: pattern.index(r"|\b")], *(r"\b" + one for one in pattern.split(r"|\b")[1:])]
+
+
+_HAN_PARTS = re.compile(
+    rf"([{_DIGIT}{_HAN_DIGIT}]{{4}}){_GAP}年(?:{_GAP}([{_DIGIT}{_HAN_DIGIT}]{{1,3}}){_GAP}月)?"
+    rf"(?:{_GAP}([{_DIGIT}{_HAN_DIGIT}]{{1,3}}){_GAP}日)?"
+)
+
+
+def iso_date(text: str) -> str | None:
+    """The first date in a text as ISO 8601, as exact as printed.
+
+    >>> iso_date("（2024年1月9日在会议上）"), iso_date("二〇二四年三月"), iso_date("9 January 2024"), iso_date("今年")
+    ('2024-01-09', '2024-03', '2024-01-09', None)
+    >>> iso_date("令和６年６月"), iso_date("3 de mayo de 2023"), iso_date("8. März 2023"), iso_date("30 декабря 1828 г.")
+    ('2024-06', '2023-05-03', '2023-03-08', '1828-12-30')
+    """
+    found = min((match for match in (reader.search(text) for reader in _readers()) if match), key=_where, default=None)
+    if found is not None:
+        return _iso(found.groupdict())
+    han = _HAN_PARTS.search(text)
+    if han is not None:
+        values = [han_or_arabic(one) for one in han.groups() if one]
+        if None not in values and values[0] and 1000 <= values[0] <= 2999:
+            return "-".join(f"{value:0{4 if not at else 2}d}" for at, value in enumerate(values) if value is not None)
+    return None
+
+
+def _where(match: re.Match[str]) -> tuple[int, int]:
+    return match.start(), -match.end()
+
+
+def _iso(parts: dict[str, str | None]) -> str | None:
+    year = parts["year"] or ""
+    if parts.get("era"):
+        number = 1 if year == "元" else han_or_arabic(year)
+        value = None if number is None else _ERAS[str(parts["era"])] + number
+    else:
+        value = int(year)
+    month = _MONTH_OF[str(parts["name"]).lower()] if parts.get("name") else han_or_arabic(parts["month"] or "")
+    day = han_or_arabic(str(parts["day"])) if parts.get("day") else None
+    if value is None or month is None or not 1 <= month <= 12 or not (day is None or 1 <= day <= 31):
+        return None
+    return f"{value:04d}-{month:02d}" + ("" if day is None else f"-{day:02d}")
+
+
+def era_year(text: str) -> int | None:
+    """The year of a Japanese era, or of the Republic.
+
+    >>> era_year("平成17年度"), era_year("令和元年"), era_year("2024年")
+    (2005, 2019, None)
+    """
+    found = re.match(_ERA_YEAR, text)
+    if found is None:
+        return None
+    number = 1 if found["year"] == "元" else han_or_arabic(found["year"])
+    return None if number is None else _ERAS[found["era"]] + number
+
+
+def han_or_arabic(numeral: str) -> int | None:
+    """The value of a number printed in either way."""
+    from reportparse.numbering import han_number
+
+    return int(numeral) if numeral.isdigit() else han_number(numeral)

@@ -1,0 +1,436 @@
+"""What is known of a report as a whole, read out of its tree: `read_meta()`.
+
+Each value has its cue. Nothing is guessed: a value that no line, heading or opening sentence tells is not there.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from reportparse.chars import em_width
+from reportparse.metadata import Meta, Value, ValueName
+from reportparse.nodes import Addressing, FrontLine, Heading, Leaf, Node, Paragraph, Signature, Verbatim
+from reportparse.numbering import roman_number
+from reportparse.span import Span
+from reportparse.structure.dates import any_date, era_year, han_or_arabic, iso_date
+from reportparse.structure.matter import speaker_parts
+from reportparse.structure.names import Names, names
+
+_HAN_SPACE = re.compile(r"(?<=[\u3041-\u30ff\u4e00-\u9fff])[ \u3000]+(?=[\u3041-\u30ff\u4e00-\u9fff])")
+_ENTRY = re.compile(r"^(title|date|author|publisher|Title)[ ]?[:=][ ]*[\"']?([^\n]*?)[\"']?[ ]*$", re.MULTILINE)
+_ERA = (
+    r"(?:令和|平成|昭和|大正|明治|民國|民国)[ \u3000]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|元)[ \u3000]?年度?"
+)
+_YEAR = re.compile(
+    rf"{_ERA}|(?<![0-9０-９/.,-])(?P<from>(?:1[89]|20)[0-9]{{2}}|(?:１[８９]|２０)[０-９]{{2}}|[一二][〇○零九八][〇○零一二三四五六七八九]{{2}})"
+    r"(?:[ ]?[-–—/至到][ ]?(?P<to>(?:1[89]|20)?[0-9]{2})(?![0-9/-]))?[ ]?(?:年(?!版)度?)?(?![0-9０-９.,])"
+)
+_ONE_YEAR_KINDS = frozenset({"annual-report", "progress-report", "survey", "statistical-communique", "audit-report"})
+_OPENING = 4  # blocks of the body in which its year may be told
+_HEADINGS = 60  # that are looked at
+_LONGEST_HEADING = 40.0  # em: a line this short may head what stands below it
+_TENS = {"twent": 20, "thirt": 30, "fort": 40, "fift": 50, "sixt": 60, "sevent": 70, "eight": 80, "ninet": 90}
+_WORDS = {
+    **{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8},
+    **{"ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14},
+    **{"fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19},
+    **{"première": 1, "deuxième": 2, "seconde": 2, "troisième": 3},
+    **{"primera": 1, "segunda": 2, "tercera": 3, "cuarta": 4},
+    **{"первого": 1, "второго": 2, "третьего": 3, "четвертого": 4, "пятого": 5, "шестого": 6, "седьмого": 7},
+    **{"восьмого": 8, "девятого": 9, "десятого": 10},
+}
+
+
+class _Text(NamedTuple):
+    """A stretch of the document that may tell something, and where each of its characters stands."""
+
+    text: str
+    cue: str
+    leaves: tuple[tuple[int, Leaf], ...]  # where each leaf begins in the text
+
+    def value(self, name: ValueName, value: str, start: int = 0, end: int | None = None, cue: str = "") -> Value:
+        end = len(self.text) if end is None else end
+        spans = tuple(self._spans(start, end))
+        return Value(name=name, value=value, text=self.text[start:end], cue=cue or self.cue, spans=spans)
+
+    def _spans(self, start: int, end: int) -> Iterator[Span]:
+        for offset, leaf in self.leaves:
+            for at, (first, last) in leaf.pieces() or ():
+                begin, stop = max(start, offset + at), min(end, offset + at + last - first)
+                if begin < stop:
+                    yield Span(first + begin - offset - at, first + stop - offset - at)
+
+
+def read_meta(front: Sequence[Node], body: Sequence[Node], back: Sequence[Node], language: str | None) -> Meta:
+    """The values that front matter, headings, opening and signature of a report tell. `language` is its BCP 47 tag."""
+    return Meta(values=_Reader(front, body, back, names(language)).values())
+
+
+def plain(text: str) -> str:
+    """Without spaces between Han or kana: `政 府 工 作 报 告`."""
+    return _HAN_SPACE.sub("", text.strip())
+
+
+class _Reader:
+    def __init__(
+        self, front: Sequence[Node], body: Sequence[Node], back: Sequence[Node], languages: Sequence[Names]
+    ) -> None:
+        self._names = languages
+        self._lines = {
+            kind: [_of(node, kind) for node in front if isinstance(node, FrontLine) and node.kind == kind]
+            for kind in ("title", "subtitle", "number", "occasion", "speaker", "date", "issuer")
+        }
+        self._title = _joined(self._lines["title"])
+        self._loose = [_of(node, "cover") for node in front if isinstance(node, Paragraph) and len(node.text) <= 200]
+        self._file = [
+            _of(node, "file head") for node in front if isinstance(node, Verbatim) and node.reason == "file head"
+        ]
+        self._signed = [_of(node, "signature") for node in back if isinstance(node, Signature)]
+        self._greeted = [_of(node, "salutation") for node in front if isinstance(node, Addressing)]
+        opening = list(itertools.islice(_leaves(body), _OPENING))
+        self._opening = [_of(leaf, "opening") for leaf in opening if isinstance(leaf, Paragraph)]
+        self._body = body
+
+    def values(self) -> Iterator[Value]:
+        title = self._title_value()
+        if title is not None:
+            yield title
+        subtitle = _joined(self._lines["subtitle"])
+        if subtitle is not None:
+            yield subtitle.value("subtitle", plain(subtitle.text))
+        for name in ("number", "issuer", "occasion"):
+            yield from (line.value(name, plain(line.text)) for line in self._lines[name])
+        if not self._lines["issuer"]:
+            yield from itertools.islice(self._on_behalf(), 1)
+        yield from self._speakers()
+        date = next(self._dates(), None)
+        if date is not None:
+            yield date
+        kind = self._kind()
+        if kind is not None:
+            yield kind
+        yield from self._place()
+        yield from self._meeting()
+        yield from self._years(date, "" if kind is None else kind.value)
+
+    # The title and who gives it
+
+    def _title_value(self) -> Value | None:
+        if self._title is not None:
+            return self._title.value("title", plain(self._title.text))
+        for head in self._file:
+            for found in _ENTRY.finditer(head.text):
+                if found[1].lower() == "title" and found[2].strip():
+                    return head.value("title", plain(found[2]), *found.span(2))
+        return None
+
+    def _file_title(self) -> list[_Text]:
+        if self._title is not None:
+            return []
+        return self._file
+
+    def _speakers(self) -> Iterator[Value]:
+        for line in self._lines["speaker"]:
+            parts = speaker_parts(line.text)
+            if parts is None:
+                # 市长王海: a line between occasion and salutation, name and office in one.
+                yield line.value("speaker", plain(line.text))
+                continue
+            role, name = parts
+            at = _find_spaced(line.text, name)
+            yield line.value("speaker", name, *at)
+            if role:
+                yield line.value("speaker_role", role, *_find_spaced(line.text, role))
+
+    def _on_behalf(self) -> Iterator[Value]:
+        """现在，我代表市人民政府，向大会报告工作: whose report it is, and of which place, as its title or occasion says."""
+        for one in self._names:
+            for text in self._opening:
+                found = one.on_behalf.search(text.text)
+                if found is not None:
+                    yield text.value("issuer", self._in_full(plain(found["n"])), *found.span("n"))
+
+    def _in_full(self, issuer: str) -> str:
+        """市人民政府 in 武汉市 is 武汉市人民政府."""
+        region = next(self._regions(), None)
+        if region is not None and len(issuer) > 2 and region.value.endswith(issuer[0]):
+            return region.value + issuer[1:]
+        return issuer
+
+    # When
+
+    def _dates(self) -> Iterator[Value]:
+        for lines in (self._lines["date"], self._lines["occasion"], self._lines["title"], self._signed):
+            for line in lines:
+                date = iso_date(line.text)
+                if date is not None:
+                    where = any_date().search(line.text)
+                    yield line.value("date", date, *(where.span() if where else ()))
+        for line in (*self._lines["speaker"], *self._loose):
+            where = any_date().search(line.text) if len(line.text) <= 80 else None
+            date = None if where is None else iso_date(where.group())
+            if where is not None and date is not None:
+                yield line.value("date", date, *where.span())
+        for head in self._file:
+            for found in _ENTRY.finditer(head.text):
+                if found[1] == "date" and (date := iso_date(found[2])) is not None:
+                    yield head.value("date", date, *found.span(2))
+        for head in self._file_title():
+            where = any_date().search(head.text)
+            if where is not None and (date := iso_date(where.group())) is not None and len(date) == 10:
+                yield head.value("date", date, *where.span())
+
+    # What
+
+    def _kind(self) -> Value | None:
+        texts = [one for one in (self._title, _joined(self._lines["subtitle"])) if one is not None]
+        for text in (*texts, *self._file_title(), *self._loose):
+            for one in self._names:
+                for pattern, kind in one.kinds:
+                    if text.cue == "cover" and one.notice.fullmatch(text.text) is None:
+                        continue
+                    found = pattern.search(plain(text.text)) and pattern.search(text.text)
+                    if found:
+                        return text.value("kind", kind, *found.span())
+        return None
+
+    def _place(self) -> Iterator[Value]:
+        region = next(self._regions(), None)
+        if region is not None:
+            yield region
+        level = next(self._levels(region), None)
+        if level is not None:
+            yield level
+
+    def _telling(self) -> Iterator[_Text]:
+        """The texts that name a place, a body or a meeting, the surest first."""
+        yield from self._lines["issuer"]
+        yield from self._lines["occasion"]
+        if self._title is not None:
+            yield self._title
+        yield from self._lines["subtitle"]
+        yield from self._lines["speaker"]
+        yield from self._file_title()
+        yield from self._loose
+        yield from self._opening[:3]
+
+    def _regions(self) -> Iterator[Value]:
+        for text in self._telling():
+            for one in self._names:
+                for found in one.region.finditer(text.text[:400]):
+                    group = next((name for name, got in found.groupdict().items() if got), None)
+                    if group is not None:
+                        yield text.value("region", plain(found[group]), *found.span(group))
+
+    def _levels(self, region: Value | None) -> Iterator[Value]:
+        """By the name of the region; without one, by that of the body, the meeting or the office."""
+        if region is not None:
+            for one in self._names:
+                for pattern, level in one.levels:
+                    if pattern.search(region.text):
+                        yield Value(name="level", value=level, text=region.text, cue="region", spans=region.spans)
+        for text in self._telling():
+            for one in self._names:
+                matches = [(found, level) for pattern, level in one.levels if (found := pattern.search(text.text))]
+                if matches and text.cue != "opening":
+                    found, level = matches[0]
+                    yield text.value("level", level, *found.span())
+        for text in self._opening[:3]:
+            for one in self._names:
+                behalf = one.on_behalf.search(text.text)
+                if behalf is not None:
+                    for pattern, level in one.levels:
+                        if pattern.search(behalf["n"]):
+                            yield text.value("level", level, *behalf.span("n"))
+
+    def _meeting(self) -> Iterator[Value]:
+        texts = [*self._lines["occasion"], *self._lines["title"], *self._lines["subtitle"], *self._loose]
+        for name in ("meeting", "term", "session"):
+            for text, one in itertools.product((*texts, *self._file_title()), self._names):
+                found = getattr(one, name).search(text.text)
+                if found is None:
+                    continue
+                if name == "meeting":
+                    yield text.value("meeting", plain(found.group()), *found.span())
+                    break
+                numeral = next((got for got in found.groupdict().values() if got), None)
+                number = None if numeral is None else ordinal(numeral)
+                if number is not None:
+                    yield text.value(name, str(number), *found.span())
+                    break
+
+    # The years
+
+    def _years(self, date: Value | None, kind: str) -> Iterator[Value]:
+        reported = next(
+            itertools.chain(self._years_in_title(kind, ahead=False), self._years_told(date, ahead=False)), None
+        )
+        planned = next(
+            itertools.chain(self._years_in_title(kind, ahead=True), self._years_told(date, ahead=True)), None
+        )
+        yield from (one for one in (reported, planned) if one is not None)
+
+    def _years_in_title(self, kind: str, *, ahead: bool) -> Iterator[Value]:
+        name: ValueName = "year_planned" if ahead else "year_reported"
+        for text in (*self._lines["title"][:0], *([self._title] if self._title else ()), *self._lines["subtitle"]):
+            found = list(years(text.text))
+            for at, (year, start, end) in enumerate(found):
+                until = found[at + 1][1] if at + 1 < len(found) else len(text.text)
+                if self._says(text.text[end:until], ahead=ahead):
+                    yield text.value(name, year, start, end)
+            if len(found) == 1:
+                year, start, end = found[0]
+                fiscal = "年度" in text.text[start:end] or "/" in year
+                if (
+                    (kind == "plan")
+                    if ahead
+                    else kind in _ONE_YEAR_KINDS or (fiscal and kind not in ("plan", "budget-report"))
+                ):
+                    yield text.value(name, year, start, end)
+
+    def _says(self, text: str, *, ahead: bool) -> bool:
+        """Is a text about the year behind (a review), or the one before (a plan), and not about both?"""
+        back = any(one.review.search(text) for one in self._names)
+        on = any(one.plan.search(text) for one in self._names)
+        return on and not back if ahead else back and (not on or any(one.review.search(text) for one in self._names))
+
+    def _heads(self) -> Iterator[tuple[_Text, _Text | None]]:
+        """Headings, and lines that look like some, each with the text below it."""
+        leaves = list(itertools.islice(_leaves(self._body, headings=True), 12 * _HEADINGS))
+        for at, leaf in enumerate(leaves):
+            if isinstance(leaf, Heading) or (
+                em_width(leaf.text) <= _LONGEST_HEADING and leaf.text[-1:] not in "。；：:.;，,"
+            ):
+                below = leaves[at + 1] if at + 1 < len(leaves) else None
+                yield _of(leaf, "heading"), None if below is None or isinstance(below, Heading) else _of(below, "text")
+
+    def _years_told(self, date: Value | None, *, ahead: bool) -> Iterator[Value]:
+        name: ValueName = "year_planned" if ahead else "year_reported"
+        year, month = (int(date.value[:4]), int(date.value[5:7] or 0)) if date is not None else (0, 0)
+        heads = list(itertools.islice(self._heads(), _HEADINGS))
+        for text, _ in heads:
+            if not self._says(text.text, ahead=ahead):
+                continue
+            found = next(years(text.text), None)
+            if found is not None:
+                yield text.value(name, found[0], *found[1:])
+        if ahead:
+            if 1 <= month <= 7:
+                for text, _ in heads:
+                    for one in self._names:
+                        said = one.ahead.search(text.text)
+                        if said is not None:
+                            yield text.value(name, str(year), *said.span(), cue="heading and date")
+            return
+        for text, below in heads:
+            for one in self._names:
+                several = one.past_years.search(text.text)
+                if several is not None and year and 1 <= month <= 7:
+                    number = next((ordinal(got) for got in several.groupdict().values() if got), None)
+                    if number:
+                        value = f"{year - number}/{year - 1}"
+                        yield text.value(name, value, *several.span(), cue="heading and date")
+            if self._says(text.text, ahead=False) and below is not None:
+                first = next(years(below.text[:60]), None)
+                if first is not None and first[1] < 12:
+                    yield below.value(name, first[0], *first[1:])
+        behind = None
+        if 1 <= month <= 7:
+            behind = year - 1
+        elif month >= 11:  # a meeting at the end of the year it looks back on
+            behind = year
+        if behind is not None:
+            for text in itertools.chain((text for text, _ in heads), self._opening):
+                for one in self._names:
+                    said = one.past.search(text.text[:80])
+                    if said is not None:
+                        cue = "heading and date" if text.cue == "heading" else "opening and date"
+                        yield text.value(name, str(behind), *said.span(), cue=cue)
+
+
+def years(text: str) -> Iterator[tuple[str, int, int]]:
+    """The years a text names, each with where: "2023", or "2022/2023" of several.
+
+    >>> [year for year, _, _ in years("2023年计划执行情况与2024年计划草案")]
+    ['2023', '2024']
+    >>> [year for year, _, _ in years("Annual Report 2022-23; 平成17年度")]
+    ['2022/2023', '2005']
+    """
+    for found in _YEAR.finditer(text):
+        era = era_year(found.group())
+        if era is not None:
+            yield str(era), *found.span()
+            continue
+        first = _year(found["from"])
+        if first is None:
+            continue
+        last = found["to"]
+        if last is None:
+            yield str(first), *found.span()
+            continue
+        until = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+        if first < until <= first + 30:
+            yield f"{first}/{until}", *found.span()
+        elif len(last) == 4 or until <= first:
+            yield str(first), *found.span("from")
+
+
+def _year(numeral: str) -> int | None:
+    return han_or_arabic(numeral)
+
+
+def ordinal(numeral: str) -> int | None:
+    """The value of an ordinal in digits, Chinese, roman numerals or words.
+
+    >>> [ordinal(one) for one in ("十四", "79th", "Seventy-ninth", "XIV", "20.", "седьмого", "next")]
+    [14, 79, 79, 14, 20, 7, None]
+    """
+    digits = re.match(r"[0-9０-９]+", numeral)
+    if digits is not None:
+        return int(digits.group())
+    word = numeral.lower()
+    if word in _WORDS:
+        return _WORDS[word]
+    tens, dash, ones = word.partition("-")
+    for stem, value in _TENS.items():
+        if dash and tens == f"{stem}y" and ones in _WORDS:
+            return value + _WORDS[ones]
+        if not dash and word == f"{stem}ieth":
+            return value
+    if re.fullmatch("[IVXLC]+", numeral):
+        return roman_number(numeral)
+    return han_or_arabic(numeral) if numeral >= "\u2e80" else None
+
+
+def _of(leaf: Leaf, cue: str) -> _Text:
+    return _Text(leaf.text, cue, ((0, leaf),))
+
+
+def _joined(lines: Sequence[_Text]) -> _Text | None:
+    """Lines that are one title: with a space between them, but not in Han and kana."""
+    if not lines:
+        return None
+    text, leaves = "", []
+    for line in lines:
+        if text and (text[-1] < "\u2e80" or line.text[:1] < "\u2e80"):
+            text += " "
+        leaves += [(len(text) + at, leaf) for at, leaf in line.leaves]
+        text += line.text
+    return _Text(text, lines[0].cue, tuple(leaves))
+
+
+def _find_spaced(text: str, words: str) -> tuple[int, int]:
+    """Where words stand in a text that may have spaces inside them."""
+    found = re.search(r"\s*".join(re.escape(one) for one in words if not one.isspace()), text)
+    return found.span() if found else (0, len(text))
+
+
+def _leaves(nodes: Iterable[Node], *, headings: bool = False) -> Iterator[Leaf]:
+    """The paragraphs below some nodes, and their headings if asked, in reading order."""
+    for node in nodes:
+        for one in node.walk():
+            if isinstance(one, Paragraph) or (headings and isinstance(one, Heading)):
+                yield one
