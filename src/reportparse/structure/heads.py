@@ -158,7 +158,7 @@ def _once_a_division(found: Sequence[Block], ranks: Sequence[int | None], mine: 
 def _before_restarts(found: Sequence[Block], ranks: Sequence[int | None], mine: Sequence[int]) -> list[int]:
     """Those behind which the top numbering begins anew, before the next of them; and one behind all numbers."""
     top = min((rank for rank in ranks if rank is not None and rank >= 0), default=None)
-    if top is None:
+    if top is None or not mine:
         return []
     made: list[int] = []
     for at, end in zip(mine, [*mine[1:], len(found)], strict=True):
