@@ -111,3 +111,22 @@ def hold(document: rp.Document, given: str) -> None:
     cleaning_is_idempotent(document.trace)
     text_is_in_blocks(document.trace)
     is_written_and_read_back(document)
+
+
+def pieces_partition(document: rp.Document) -> None:
+    """The pieces of a source follow one another without a gap; every span leads into them and back."""
+    source = document.source
+    assert source is not None
+    if not source.pieces:
+        return
+    assert source.pieces[0].start == 0
+    assert source.pieces[-1].end == len(source.text)
+    for one, other in pairwise(source.pieces):
+        assert one.end == other.start
+    for node in document.report.walk():
+        if node.span is None:
+            continue
+        span = document.source_span(node)
+        back = [there.start - piece.offset + piece.start for piece, there in source.in_pieces(span)]
+        assert sum(there.end - there.start for _, there in source.in_pieces(span)) == span.end - span.start
+        assert span.is_empty or back[0] == span.start

@@ -7,6 +7,7 @@ nothing could be read; 130 interrupted.
 from __future__ import annotations
 
 import argparse
+import glob
 import io
 import os
 import sys
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from reportparse.explain import Told
     from reportparse.pipeline import Document
     from reportparse.provenance import Change
+    from reportparse.source import Place
 
 OK, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
@@ -93,6 +95,11 @@ def _parser() -> argparse.ArgumentParser:
     convert = commands.add_parser("convert", parents=[reading], help="write XML, JSON, an outline or the clean text")
     convert.add_argument("files", metavar="FILE", nargs="+")
     convert.add_argument("-o", "--output", metavar="OUT", help="file, or for several inputs a folder (default: stdout)")
+    joining = "the files are pieces of one report, such as pages of a newspaper"
+    convert.add_argument("--join", action="store_true", help=joining)
+    convert.add_argument(
+        "--all", action="store_true", help="each report of a file by itself: OUT/FILE-1.xml, OUT/FILE-2.xml, ..."
+    )
     convert.add_argument("-t", "--to", choices=tuple(_ENDINGS), default="xml", help="format (default: xml)")
     convert.add_argument(
         "--provenance",
@@ -107,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", parents=[reading], help="list what is remarkable: file:line:column")
     check.add_argument("files", metavar="FILE", nargs="+")
+    check.add_argument("--join", action="store_true", help=joining)
     check.add_argument("--format", choices=("full", "concise", "json"), default="full", help="(default: full)")
     check.add_argument(
         "--fail-on",
@@ -122,7 +130,8 @@ def _parser() -> argparse.ArgumentParser:
         help="what was changed where, by which rule; by what each heading was told, and how surely; "
         "without FILE: what each rule and reason is",
     )
-    explain.add_argument("file", metavar="FILE", nargs="?")
+    explain.add_argument("files", metavar="FILE", nargs="*")
+    explain.add_argument("--join", action="store_true", help=joining)
     one = explain.add_mutually_exclusive_group()
     one.add_argument("--rule", metavar="NAME", help="the changes of this rule only, and what it is")
     one.add_argument("--reason", metavar="NAME", help="what was told by this reason only, and what it is")
@@ -198,16 +207,24 @@ def _read(file: str) -> bytes:
         raise UnreadableError(f"cannot read {file}: {error.strerror or error}") from None
 
 
-def _parse(file: str, arguments: argparse.Namespace, disable: tuple[str, ...]) -> Document:
+def _documents(files: Sequence[str], arguments: argparse.Namespace, disable: tuple[str, ...]) -> list[Document]:
+    """The document of a file; of several, which are one report; or of each report in them."""
     from reportparse.errors import EncodingError
     from reportparse.pipeline import parse
+    from reportparse.stitch import parse_all, parse_parts
 
-    data = _read(file)
-    name = None if file == _STDIN else Path(file).name
+    texts = [_read(file) for file in files]
+    names = [None if file == _STDIN else Path(file).name for file in files]
+    given: dict[str, Any] = {"profile": arguments.profile, "disable": disable, "encoding": arguments.encoding}
     try:
-        return parse(data, arguments.profile, disable=disable, encoding=arguments.encoding, name=name)
+        if getattr(arguments, "all", False):
+            return parse_all(texts, names=names, **given)
+        if getattr(arguments, "join", False):
+            return [parse_parts(texts, names=names, **given)]
+        return [parse(texts[0], name=names[0], **given)]
     except EncodingError as error:
-        raise UnreadableError(f"{_shown(file)}: {_with_option(str(error))}") from None
+        shown = "" if len(files) > 1 else f"{_shown(files[0])}: "
+        raise UnreadableError(f"{shown}{_with_option(str(error))}") from None
 
 
 def _with_option(message: str) -> str:
@@ -246,11 +263,14 @@ def _each(arguments: argparse.Namespace, work: Callable[[str, Document], None]) 
     if arguments.files.count(_STDIN) > 1:
         raise UsageError("- stands for standard input, which can be read once only")
 
+    groups = [arguments.files] if getattr(arguments, "join", False) else [[file] for file in arguments.files]
     fine = unreadable = failed = 0
-    for file in arguments.files:
+    for files in groups:
+        file = files[0]
         try:
-            work(file, _parse(file, arguments, disable))
-            fine += 1
+            for document in _documents(files, arguments, disable):
+                work(file, document)
+            fine += len(files)
         except BrokenPipeError:
             raise
         except UnreadableError as error:
@@ -280,9 +300,14 @@ def _convert(arguments: argparse.Namespace) -> int:
             cure = "JSON always holds it" if arguments.to == "json" else "write XML or JSON to keep it"
             raise UsageError(f"--{option} goes with -t xml; {cure}")
     target = _targets(arguments)
+    counts: dict[str, int] = {}
 
     def work(file: str, document: Document) -> None:
-        _write(target[file], _rendered(document, arguments), file)
+        place = target[file]
+        if arguments.all and place is not None:
+            counts[file] = counts.get(file, 0) + 1
+            place = place.with_name(f"{place.stem}-{counts[file]}{_ENDINGS[arguments.to]}")
+        _write(place, _rendered(document, arguments), file)
         if not arguments.quiet:
             for one in document.diagnostics:
                 if one.severity >= _severity("warning"):
@@ -306,17 +331,20 @@ def _rendered(document: Document, arguments: argparse.Namespace) -> str:
 
 def _targets(arguments: argparse.Namespace) -> dict[str, Path | None]:
     """Where each input is written; None is stdout. Refuses what would overwrite an input or another output."""
-    files: list[str] = arguments.files
+    files: list[str] = arguments.files[:1] if arguments.join else arguments.files
     if arguments.output is None:
+        if arguments.all:
+            raise UsageError("several reports on one standard output cannot be told apart; name a folder: -o OUT/")
         if len(files) > 1:
             raise UsageError(f"{len(files)} files on one standard output cannot be told apart; name a folder: -o OUT/")
         return {files[0]: None}
     out = Path(arguments.output)
-    folder = len(files) > 1 or out.is_dir() or arguments.output.endswith(("/", os.sep))
+    folder = arguments.all or len(files) > 1 or out.is_dir() or arguments.output.endswith(("/", os.sep))
     if not folder:
         targets = {files[0]: out}
     elif out.exists() and not out.is_dir():
-        raise UsageError(f"{out} is a file; {len(files)} inputs need a folder: -o OUT/")
+        what = "several reports" if arguments.all else f"{len(files)} inputs"
+        raise UsageError(f"{out} is a file; {what} need a folder: -o OUT/")
     else:
         ending = _ENDINGS[arguments.to]
         targets = {file: out / f"{'stdin' if file == _STDIN else Path(file).stem}{ending}" for file in files}
@@ -325,7 +353,11 @@ def _targets(arguments: argparse.Namespace) -> dict[str, Path | None]:
         if target in taken:
             raise UsageError(f"{taken[target]} and {file} would both be written to {target}; convert them one by one")
         taken[target] = file
-        if target.exists() and any(one != _STDIN and Path(one).exists() and target.samefile(one) for one in files):
+        made = [target]
+        if arguments.all:
+            made = [*target.parent.glob(f"{glob.escape(target.stem)}-*{_ENDINGS[arguments.to]}")]
+        inputs = [Path(one) for one in arguments.files if one != _STDIN and Path(one).exists()]
+        if any(one.exists() and one.samefile(given) for one in made for given in inputs):
             raise UsageError(f"{target} is an input and would be overwritten; name another place with -o")
     return dict(targets)
 
@@ -394,13 +426,19 @@ def _concise(file: str, document: Document, one: Diagnostic) -> str:
     """`report.txt:3:1: ordinal-gap warning: 二 is followed by 四`; a remark on the whole document stands at 1:1."""
     place = document.place(one)
     where = "1:1" if place is None else f"{place.line}:{place.column}"
-    return f"{_shown(file)}:{where}: {one.code} {one.severity.name.lower()}: {_visible(one.message, 400)}"
+    return f"{_in_file(file, document, place)}:{where}: {one.code} {one.severity.name.lower()}: {_visible(one.message, 400)}"
+
+
+def _in_file(file: str, document: Document, place: Place | None) -> str:
+    """The name of the file a place is in: of several, the one whose piece it is."""
+    several = document.source is not None and len(document.source.pieces) > 1
+    return place.piece if several and place is not None and place.piece is not None else _shown(file)
 
 
 def _as_dict(file: str, document: Document, one: Diagnostic) -> dict[str, Any]:
     place = document.place(one)
     return {
-        "file": _shown(file),
+        "file": _in_file(file, document, place),
         "code": one.code,
         "severity": one.severity.name.lower(),
         "message": one.message,
@@ -450,9 +488,10 @@ def _explain(arguments: argparse.Namespace) -> int:
         _known_rule(arguments.rule)
     if arguments.reason is not None:
         _known_reason(arguments.reason)
-    if arguments.file is None:
+    if not arguments.files:
         return _explain_names(arguments)
-    arguments.files = [arguments.file]
+    if len(arguments.files) > 1 and not arguments.join:
+        raise UsageError("one file is explained at a time; of the pieces of one report all, with --join")
 
     def work(file: str, document: Document) -> None:
         assert document.trace is not None
@@ -569,6 +608,8 @@ def _explained(file: str, document: Document, changes: tuple[Change, ...]) -> It
         touched += len(change.was)
         place = document.place(change.span.start)
         line_column = "" if place is None else f"{place.line}:{place.column}"
+        if place is not None and place.piece is not None:
+            line_column = f"{place.piece}:{line_column}"
         groups.setdefault(change.rules, {}).setdefault((change.was, change.now), []).append(line_column)
     length = 0 if document.source is None else len(document.source.text)
     count = len(changes)
@@ -625,6 +666,7 @@ def _change_as_dict(document: Document, change: Change) -> dict[str, Any]:
         "rules": list(change.rules),
         "start": change.span.start,
         "end": change.span.end,
+        **({"piece": place.piece} if place is not None and place.piece is not None else {}),
         "page": place and place.page,
         "line": place and place.line,
         "column": place and place.column,

@@ -91,7 +91,7 @@ def parse_all(
     *,
     disable: Iterable[str] = (),
     encoding: str | None = None,
-    name: str | None = None,
+    names: Sequence[str | None] | None = None,
 ) -> list[Document]:
     """All reports of a text, such as a newspaper page: a document each, in the order in which they begin.
 
@@ -102,17 +102,18 @@ def parse_all(
 
     Raises what `parse()` raises, `OSError` for a file that cannot be read.
 
-    >>> one = "县{}工作报告\\n\\n（2024年1月9日在第三次会议上）\\n\\n一、工作\\n\\n做好工作。\\n\\n二、安排\\n\\n再做工作。\\n\\n"
-    >>> documents = parse_all(one.format("政府") + one.format("法院"))
+    >>> work = "做好各项工作。" * 20
+    >>> one = f"县政府工作报告\\n\\n（2024年1月9日在第三次会议上）\\n\\n一、工作\\n\\n{work}\\n\\n二、安排\\n\\n{work}\\n\\n"
+    >>> documents = parse_all(one + one.replace("政府", "法院"))
     >>> [document.report.title for document in documents]
     ['县政府工作报告', '县法院工作报告']
     >>> documents[1].source.pieces[0].offset, documents[1].place(0)
-    (55, Place(page=1, line=13, column=1, piece='1'))
+    (325, Place(page=1, line=13, column=1, piece='1'))
     """
     off = rules_off(disable)
     several = not isinstance(text, str | bytes | bytearray | memoryview | os.PathLike)
     texts = [*text] if several else [text]  # type: ignore[misc]
-    sources = _received(texts, encoding, None if several else [name])  # type: ignore[arg-type]
+    sources = _received(texts, encoding, names)  # type: ignore[arg-type]
     with collector_at_rest():
         stretches = [one for at, source in enumerate(sources) for one in _stretches(at, source, profile, off)]
         links, _ = _linked(stretches)

@@ -64,6 +64,7 @@ def to_records(
       source shows no pages
     - `evidence`, `cert`: by what that was told whose heading is in the columns, and how surely (docs/evidence.md): the
       leaf itself (a date, a numbered paragraph), else the innermost division or item; None if there is nothing to tell
+    - `piece`: which piece of a source of several the line counts in; None if it came in one
 
     >>> from reportparse.nodes import Body
     >>> section = Section(heading=Heading(text="主要工作"), content=(Paragraph(text="全年"),))
@@ -149,10 +150,12 @@ def _record(
         "end": None if span is None else span.end,
         "source_start": None if source is None else source.start,
         "source_end": None if source is None else source.end,
-        "page": where.page if where is not None else pages[0].number if pages else None,
+        # In a source of several pieces the pages of all of them are counted; a line counts in its piece.
+        "page": where.page if where is not None and where.piece is None else pages[0].number if pages else None,
         "last_page": pages[-1].number if pages else None,
         "page_label": pages[0].label if pages else None,
         "line": None if where is None else where.line,
         "evidence": None if evidence is None else " ".join(evidence.reasons),
         "cert": None if evidence is None else evidence.cert,
+        "piece": None if where is None else where.piece,
     }
