@@ -42,6 +42,7 @@ _MAY_END = frozenset("。！？!?.．…" + CLOSERS)
 _NARROWEST = 7.0  # em; no column is narrower, but lists and tables are
 _new = tuple.__new__  # half the time of calling the class, for the two that are made for each line
 _SHORTER = 1.0  # em
+_SHORT = 0.6  # of the column: a line this short inside a paragraph is looked at
 _TAIL = 0.7  # of the column: the last line of a heading is shorter
 _HEADING, _FEWEST_BROKEN = 0.6, 3  # of the column, and how many such heading lines it takes
 _FIRST_LINE = 2.5  # em by which it falls short of a full one
@@ -488,11 +489,13 @@ def _decided(found: Sequence[_Line], kin: Sequence[_Line] = ()) -> list[bool]:
         return [False] * (len(found) - 1)
     decided: list[bool] = []
     block = _Block.OPENS
+    short = _SHORT * habit.width
     for at in range(len(found) - 1):
         line, other = found[at], found[at + 1]
         # Nine lines in ten go on: running text that ends nothing, before a line with nothing special about it.
         if (
             block is not _Block.TEXT
+            or line.width < short
             or line.final
             or line.clause
             or line.alone
@@ -572,6 +575,8 @@ def _next(line: _Line, other: _Line, after: _Line | None, block: _Block, habit: 
         return _Block.OPENS if _opens_paragraph(other, after, habit) else _Block.TEXT
     if line.clause and (other.label or habit.width - line.width > 3):
         return _Block.OPENS
+    if room and block is _Block.TEXT and (_DIVISION.match(other.text) or line.text[-1] in _BRACKETS_CLOSE):
+        return _Block.OPENS  # 第一章, or the bracket under a title is closed
     return _Block.TEXT
 
 
@@ -588,6 +593,7 @@ def _stands_alone(line: _Line, after: _Line | None, habit: _Habit) -> bool:
     return after is not None and not line.final and line.width < 0.7 * habit.width and line.text[-1].isalnum()
 
 
+_BRACKETS_CLOSE = frozenset("）)】]")
 _SENTENCE_INSIDE = re.compile("[。！？；]")
 
 
