@@ -569,6 +569,9 @@ class _Builder:
                 nodes.append(self._paragraph(block, before, inline=at > block.start))
             nodes.append(ItemList(content=tuple(self._point(block, span.start, point) for point in points)))
             at = span.start + points[-1].text.end
+        after = _trimmed(self._reading.text, at, span.end)
+        if nodes and after.start < after.end:  # what wraps the last list up
+            nodes.append(self._paragraph(block, after, inline=True))
         return nodes
 
     def _point(self, block: Block, offset: int, point: Point) -> Item:

@@ -106,7 +106,8 @@ _HEADS = frozenset(f"第其{_HAN}123456789１２３４５６７８９")
 _CONJUNCTION = re.compile(r"(?:(?<=[ ,;，；])|^)(?:[^\W\d_]{1,4}|[^\W\d_]{1,2},)[ ]$|[和与與及或]$")
 _MARKS = re.compile(r"[\s,;，；、。.:：]+$")
 _SAYS = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]{2}|[^\W\d_]{3}|\d+ [^\W\d_]")
-_ENDS = re.compile(r"[。！？!?]|[.](?=\s|$)")
+# The end of a sentence; not that of a word cut short: 15 руб. 20 коп. and so on
+_ENDS = re.compile(r"[。！？!?]|[.](?=\s*$|\s+[^\s\da-zß-ÿа-яё])")
 
 
 @lru_cache(maxsize=16)  # asked for the lists of a paragraph, then for what is left of it
@@ -141,8 +142,8 @@ def _goes_on(text: str, chain: Sequence[_Found], one: _Found) -> bool:
     """Does a label stand where the next point may begin?"""
     if one.place is not _Place.WORD:
         return True
-    # … and (c): but not "paragraph (a) … and paragraph (b)"
-    return not one.bare and one.word != "" and one.word != chain[0].word
+    # … and (c), … and 3) but not "paragraph (a) … and paragraph (b)"
+    return (not one.bare or one.form[-1] in ")）") and one.word != "" and one.word != chain[0].word
 
 
 def _says(text: str, chain: Sequence[_Found]) -> bool:
@@ -245,6 +246,7 @@ def run_in_lists(text: str, *, alone: bool = False) -> tuple[tuple[Point, ...], 
     if not chosen:
         return ()
     ends = [_leads_in(text, one[-1].end, other[0]) for one, other in pairwise(chosen)] + [len(text)]
+    ends = [_wraps_up(text, chain, end) for chain, end in zip(chosen, ends, strict=True)]
     return tuple(tuple(_points(text, chain, end)) for chain, end in zip(chosen, ends, strict=True))
 
 
@@ -286,6 +288,24 @@ def _in_one_sentence(chain: tuple[_Found, ...]) -> tuple[_Found, ...]:
     return chain
 
 
+def _wraps_up(text: str, chain: Sequence[_Found], end: int) -> int:
+    """Where the last point ends, if three or more before it are of one sentence: what follows wraps the list up."""
+    if len(chain) > 3 and all(
+        (first := _ENDS.search(text, one.end, other.start)) and not text[first.end() : other.start].strip(_AFTER)
+        for one, other in pairwise(chain)
+    ):
+        first = _ENDS.search(text, chain[-1].end, end)
+        if first is not None:
+            stop = first.end()
+            while stop < end and text[stop] in CLOSERS:
+                stop += 1
+            return stop
+    return end
+
+
+_AFTER = " \t\n\u3000" + CLOSERS
+
+
 def _points(text: str, chain: Sequence[_Found], end: int) -> Iterator[Point]:
     ends = [one.start for one in chain[1:]] + [end]
     for one, stop in zip(chain, ends, strict=True):
@@ -318,6 +338,6 @@ def segments(text: str) -> list[Mark]:
             continue
         last = _ENDS.search(text, chain[-1].end)
         ends = [_before(text, one.end, other.start) for one, other in pairwise(chain)]
-        ends.append(len(text) if last is None else last.start())
+        ends.append(_before(text, chain[-1].end, len(text) if last is None else last.start()))
         marks += (Mark(one.start, end, "seg", str(one.ordinal)) for one, end in zip(chain, ends, strict=True))
     return marks
