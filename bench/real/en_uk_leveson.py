@@ -35,7 +35,7 @@ def measure(folder: Path, profile: str) -> Iterator[Row]:
     for path in sorted(folder.glob("*.html")):
         markup = path.read_text("utf-8")
         body = _DROPPED.sub("", markup)
-        body = body[body.index("<h1") :]
+        body = body[body.index("<h1") : body.index('<div id="footer">')]  # not the site's menus
         one_line = re.sub(r"\s+", " ", body)
         broken = _CELL.sub("\t", _BREAK.sub("\n", re.sub(r"<br[^>]*>", " ", one_line)))
         blocks = [line for one in broken.split("\n") if (line := _plain(one))]

@@ -26,6 +26,7 @@ REASONS: dict[str, Reason] = {
     "rhythm": Reason(0.96, "A short sentence before a longer one, in a text most of whose paragraphs are made so."),
     "shape": Reason(0.80, "Its shape: short, without a final mark or a count, and followed by longer text."),
     "siblings": Reason(0.83, "It looks like the headings beside it."),
+    "marks": Reason(0.98, "The text itself marks it as a heading, as Markdown does.", measured=False),
     "contents": Reason(0.95, "A table of contents lists it.", measured=False),
     "position": Reason(0.93, "Its place: at the head of the text, or where the divisions below it begin anew."),
     "form": Reason(0.99, "The form of what it says: a date, an occasion with its date, a name behind its office."),

@@ -13,6 +13,7 @@ from reportparse.clean.filehead import file_head
 from reportparse.clean.fragments import fragments
 from reportparse.clean.furniture import folios, jump_lines, mastheads
 from reportparse.clean.glyphs import glyph_doubling
+from reportparse.clean.headingmarks import heading_marks
 from reportparse.clean.linecopies import line_copies
 from reportparse.clean.lines import lines
 from reportparse.clean.movedcopies import moved_copies
@@ -38,6 +39,7 @@ __all__ = ["RULES", "Rule", "View", "WebWords", "clean", "run_rule"]
 RULES: tuple[Rule, ...] = (
     Rule("characters", characters),
     Rule("file-head", file_head),
+    Rule("heading-marks", heading_marks),
     Rule("emphasis", emphasis),
     Rule("staircase", staircase),
     Rule("stretched-lines", stretched_lines),

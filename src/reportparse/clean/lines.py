@@ -198,6 +198,9 @@ def _joins_beside(found: list[_Line], marks: Sequence[Mark], fixed: dict[int, st
     inside = [holding(kept, line.start, line.end) for line in found]
     flow = [at for at, region in enumerate(inside) if region < 0]
     _part_listed(found, flow, inside, kept)
+    marked = {mark.start for mark in marks if mark.kind == "heading"}
+    if marked:
+        found[:] = [line._replace(alone=True) if line.start in marked else line for line in found]
     joins = [False] * (len(found) - 1)
     for (at, then), join in zip(itertools.pairwise(flow), _joins([found[at] for at in flow], kin), strict=True):
         joins[at] = join and then == at + 1
@@ -486,7 +489,7 @@ def _decided(found: Sequence[_Line], kin: Sequence[_Line] = ()) -> list[bool]:
     if habit is None:
         return [_goes_on_untaught(one, other) for one, other in itertools.pairwise(found)]
     if not habit.wrapped:
-        return [False] * (len(found) - 1)
+        return _uneven(found) or [False] * (len(found) - 1)
     decided: list[bool] = []
     block = _Block.OPENS
     short = _SHORT * habit.width
@@ -507,6 +510,25 @@ def _decided(found: Sequence[_Line], kin: Sequence[_Line] = ()) -> list[bool]:
             block = _next(line, other, after, block, habit)
         decided.append(block is not _Block.OPENS)
     return decided
+
+
+def _uneven(found: Sequence[_Line]) -> list[bool] | None:
+    """Lines of uneven widths, as where an extractor has put the halves of words together, but with blank lines
+    between paragraphs: what goes on in small letters tells that lines go on at all. None if they do not.
+    """
+    pairs = list(itertools.pairwise(found))
+    close = [(one, other) for one, other in pairs if not one.blank]
+    small = sorted(one.width for one, other in close if other.text[0].islower() and one.text[-1] not in _ENDING)
+    apart = sum(one.blank for one, _ in pairs)
+    ended = sum(one.blank and (one.text[-1] in _ENDING or not other.text[0].islower()) for one, other in pairs)
+    if len(small) < _FEW or len(small) * 3 < len(close) or apart < _FEW or ended * 10 < apart * 9:
+        return None
+    usual = small[len(small) // 10]
+    return [
+        not (one.blank or one.clause or other.label or other.bullet or other.alone or one.alone or other.indented)
+        and (one.width >= usual or (other.text[0].islower() and not one.final))
+        for one, other in pairs
+    ]
 
 
 class _Block(Enum):

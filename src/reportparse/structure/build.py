@@ -351,10 +351,19 @@ class _Builder:
     def _with_unnumbered(self, found: list[Block], start: int, end: int, ranks: list[int | None]) -> list[int | None]:
         """The ranks with those of headings that no number tells; their blocks say by what they were told."""
         body = found[start:end]
-        made = heads.unnumbered(body, ranks, self._is_listed_below, self._column(body))
+        marked = self._marked(body)
+        made = heads.unnumbered(body, ranks, self._is_listed_below, self._column(body), marked)
         for head in made:
             found[start + head.at] = found[start + head.at]._replace(evidence=head.evidence)
-        return heads.placed(body, ranks, made) if made else ranks
+        return heads.placed(body, ranks, made, marked) if made or marked else ranks
+
+    def _marked(self, found: Sequence[Block]) -> dict[int, int]:
+        """The levels of blocks that the text itself marks as headings, such as Markdown does, by their index."""
+        levels = {mark.start: int(mark.value) for mark in self._trace.marks if mark.kind == "heading"}
+        if not levels:
+            return {}
+        starts = (self._reading.spans(Span(block.start, block.end)) for block in found)
+        return {at: levels[spans[0].start] for at, spans in enumerate(starts) if spans and spans[0].start in levels}
 
     def _column(self, found: Sequence[Block]) -> float:
         """The width in em of a full line of the source: that of long blocks, by the lines they stood on."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -62,20 +62,28 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def unnumbered(
-    found: Sequence[Block], ranks: Sequence[int | None], is_listed: Callable[[Block], bool], column: float
+    found: Sequence[Block],
+    ranks: Sequence[int | None],
+    is_listed: Callable[[Block], bool],
+    column: float,
+    marked: Mapping[int, int],
 ) -> list[Head]:
     """The headings among the blocks of a body that no number tells, in order.
 
-    `ranks` are those of numbered ones; `column` is the width of a full line in em, as far as the source shows it.
+    `ranks` are those of numbered ones; `column` is the width of a full line in em, as far as the source shows it;
+    `marked` are the blocks that the text itself marks as headings. Where it does, no other is told by its shape.
     """
     roles = [_role(block, ranks[at]) for at, block in enumerate(found)]
     _number_paragraphs(found, roles)
     heads: dict[int, Head] = {}
     for at, block in enumerate(found):
-        if ranks[at] is None and block.label is None and is_listed(block):
+        if at in marked:
+            heads[at] = Head(at, _type(block.text), Evidence.of("marks"))
+        elif ranks[at] is None and block.label is None and is_listed(block):
             heads[at] = Head(at, _type(block.text), Evidence.of("contents"))
             roles[at] = _Role.HEAD
-    _by_shape(found, roles, heads, ranks, column)
+    if len(marked) < _FEWEST:
+        _by_shape(found, roles, heads, ranks, column)
     return [heads[at] for at in sorted(heads)]
 
 
@@ -103,7 +111,7 @@ def _by_shape(
         mine = [at for at in narrow if types[at] is kind and _in_good_company(found, roles, at)]
         mine = _once_a_division(found, ranks, mine)
         alike = sum(head.type is kind for head in heads.values())
-        if len(mine) + alike < _FEWEST or len(mine) * 3 < every[kind] or len(mine) > prose:
+        if not mine or len(mine) + alike < _FEWEST or len(mine) * 3 < every[kind] or len(mine) > prose:
             continue
         parts = _before_restarts(found, ranks, mine)
         if len(parts) * 3 >= len(mine) * 2:
@@ -261,13 +269,18 @@ _STEP = 100  # between the ranks of two rungs
 PART = -10_000  # the rank of parts that have no number
 
 
-def placed(found: Sequence[Block], ranks: Sequence[int | None], heads: Sequence[Head]) -> list[int | None]:
+def placed(
+    found: Sequence[Block], ranks: Sequence[int | None], heads: Sequence[Head], marked: Mapping[int, int]
+) -> list[int | None]:
     """The ranks with those of unnumbered headings among them; all are counted anew, parts apart.
 
     Capitals stand over small letters, and what a table of contents lists over what it does not. A kind belongs
     below a rung that counts on across it, 1. … 2.; above one that begins anew behind it; beside the top one if
-    neither shows. Of one kind, a heading directly over another heads those that follow.
+    neither shows. Of one kind, a heading directly over another heads those that follow. Those that the text marks
+    have the levels it gives them, and stand above the rest.
     """
+    if marked:
+        return _placed_below(found, ranks, heads, marked)
     kinds = _kinds(heads)
     entries: list[_Entry] = []
     for at, rank in enumerate(ranks):
@@ -285,6 +298,21 @@ def placed(found: Sequence[Block], ranks: Sequence[int | None], heads: Sequence[
         made[head.at] = slots[kinds[head.at]]
     _raise(entries, made)
     _nest(found, entries, made)
+    return made
+
+
+def _placed_below(
+    found: Sequence[Block], ranks: Sequence[int | None], heads: Sequence[Head], marked: Mapping[int, int]
+) -> list[int | None]:
+    """`placed`, where the text marks headings: ranks by their levels, and below them those of the others."""
+    levels = sorted(set(marked.values()))
+    others = [head for head in heads if head.at not in marked]
+    rest = placed(found, [None if at in marked else rank for at, rank in enumerate(ranks)], others, {})
+    below = _STEP * len(levels)
+    made = [rank if rank is None or rank < 0 else rank + below for rank in rest]
+    for at, level in marked.items():
+        rank = ranks[at]
+        made[at] = rank if rank is not None and rank < 0 else _STEP * levels.index(level)
     return made
 
 
