@@ -122,6 +122,12 @@ def _parser() -> argparse.ArgumentParser:
         default="warning",
         help="severity from which the exit code is 1 (default: warning)",
     )
+    check.add_argument(
+        "--fit",
+        action=argparse.BooleanOptionalAction,
+        help="show how the profile fits: outline, labels that fit no rung, furniture kept, share understood "
+        "(default: if --profile is a file and --format is full)",
+    )
     check.set_defaults(run=_check)
 
     explain = commands.add_parser(
@@ -147,7 +153,7 @@ def _parser() -> argparse.ArgumentParser:
     look.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
     look.set_defaults(run=_look)
 
-    profiles = commands.add_parser("profiles", help="the families of reports: list, show NAME")
+    profiles = commands.add_parser("profiles", help="the families of reports: list, show NAME, new NAME")
     profiles.set_defaults(run=_profiles)
     tasks = profiles.add_subparsers(metavar="TASK")
     listing = tasks.add_parser("list", help="the families there are (what `profiles` alone does)")
@@ -155,6 +161,11 @@ def _parser() -> argparse.ArgumentParser:
     show = tasks.add_parser("show", help="a profile as a whole: what it says itself, and what it inherits from whom")
     show.add_argument("profile", metavar="NAME|PATH")
     show.set_defaults(run=_profiles_show)
+    new = tasks.add_parser("new", parents=[reading], help="the first draft of a profile, from the facts of a file")
+    new.add_argument("name", metavar="NAME", help="of the family: small letters, digits, hyphens")
+    new.add_argument("--from", dest="file", metavar="FILE", required=True, help="a report of the family, as text")
+    new.add_argument("-o", "--output", metavar="OUT", help="where to write it: my.toml (default: stdout)")
+    new.set_defaults(run=_profiles_new)
 
     schema = commands.add_parser("schema", help="print the grammar of the XML (RELAX NG)")
     syntax = schema.add_mutually_exclusive_group()
@@ -399,6 +410,11 @@ def _check(arguments: argparse.Namespace) -> int:
     listed: list[dict[str, Any]] = []
     bound = _severity(arguments.fail_on)
     worst = 0
+    fits = arguments.fit
+    if fits is None:
+        fits = arguments.format == "full" and _is_file(arguments.profile)
+    elif fits and arguments.format == "json":
+        raise UsageError("--fit goes with --format full or concise; JSON is the list of remarks")
 
     def work(file: str, document: Document) -> None:
         nonlocal worst
@@ -411,6 +427,8 @@ def _check(arguments: argparse.Namespace) -> int:
                 print(_concise(file, document, one))
                 if arguments.format == "full":
                     print(f"    {one.hint}")
+        if fits:
+            _print_fit(document, arguments.profile, bool(document.diagnostics))
 
     outcome = _each(arguments, work)
     if arguments.format == "json":
@@ -420,6 +438,20 @@ def _check(arguments: argparse.Namespace) -> int:
         found = ", ".join(f"{counts[name]} {name}" for name in reversed(_SEVERITIES) if counts[name]) or "nothing found"
         print(f"{found} in {outcome.fine} file{'' if outcome.fine == 1 else 's'}", file=sys.stderr)
     return outcome.code or (FAILED if worst >= bound else OK)
+
+
+def _is_file(profile: str) -> bool:
+    return profile.endswith(".toml") or "/" in profile or os.sep in profile
+
+
+def _print_fit(document: Document, name: str, below: bool) -> None:
+    """How the profile fits; an empty line parts it from the remarks above."""
+    from reportparse.fit import fit
+    from reportparse.profiles import load
+
+    if below:
+        print()
+    print(fit(document, load(document.profile if name == "auto" else name)).to_text(), end="")
 
 
 def _concise(file: str, document: Document, one: Diagnostic) -> str:
@@ -699,6 +731,24 @@ def _profiles_show(arguments: argparse.Namespace) -> int:
 
     sys.stdout.write(show(load(arguments.profile)))
     return OK
+
+
+def _profiles_new(arguments: argparse.Namespace) -> int:
+    from reportparse.draft import draft
+    from reportparse.profiles import wrong_name
+
+    wrong = wrong_name(arguments.name)
+    if wrong is not None:
+        raise UsageError(f"{arguments.name!r} is no name for a family: {wrong}")
+    out = None if arguments.output is None else Path(arguments.output)
+    if out is not None and out.exists():
+        raise UsageError(f"{out} is there already, and may hold your changes; name another file or delete it")
+    arguments.files = [arguments.file]
+
+    def work(file: str, document: Document) -> None:
+        _write(out, draft(arguments.name, document, "standard input" if file == _STDIN else Path(file).name), file)
+
+    return _each(arguments, work).code
 
 
 def _schema(arguments: argparse.Namespace) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from reportparse.profiles.detection import Candidate, Detection, Reason, detect
-from reportparse.profiles.loader import available, load, unusable, web_words
+from reportparse.profiles.loader import available, load, unusable, web_words, wrong_name
 from reportparse.profiles.model import Clue, Profile
-from reportparse.profiles.shown import show
+from reportparse.profiles.shown import quoted, show
 from reportparse.profiles.skill import Skill
 
 __all__ = [
@@ -18,7 +18,9 @@ __all__ = [
     "available",
     "detect",
     "load",
+    "quoted",
     "show",
     "unusable",
     "web_words",
+    "wrong_name",
 ]

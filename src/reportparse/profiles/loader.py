@@ -142,8 +142,9 @@ def _profile(values: dict[str, Any], stem: str, home: str, parent: Profile | Non
     if status not in _STATUSES:
         faults.add("status", f"{status!r} is not one of {', '.join(_STATUSES)}{suggestion(status, _STATUSES)}")
     name = _string(values, "name", stem, faults)
-    if not _NAME.fullmatch(name):
-        faults.add("name", f"small letters a-z, digits and hyphens are needed, not {name!r}")
+    wrong = wrong_name(name)
+    if wrong is not None:
+        faults.add("name", f"{wrong}, not {name!r}")
     base = parent or Profile(name="")
     tables = {key: _table(values, key, faults) for key in _TABLES}
     for key in tables["detect"]:
@@ -166,6 +167,11 @@ def _profile(values: dict[str, Any], stem: str, home: str, parent: Profile | Non
         ),
         home=home,
     )
+
+
+def wrong_name(name: str) -> str | None:
+    """Why a family cannot be called so; None if it can."""
+    return None if _NAME.fullmatch(name) else "small letters a-z, digits and hyphens are needed"
 
 
 def _table(values: dict[str, Any], key: str, faults: _Faults) -> dict[str, Any]:

@@ -89,16 +89,16 @@ def _toml(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return _quoted(value)
+        return quoted(value)
     if isinstance(value, tuple | list):
         return f"[{', '.join(map(_toml, value))}]"
     return str(value)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A TOML string: as it stands in single quotes where that can be, since patterns are full of backslashes.
 
-    >>> print(_quoted(r"(\\d+)$"), _quoted("it's"), _quoted('plain'))
+    >>> print(quoted(r"(\\d+)$"), quoted("it's"), quoted('plain'))
     '(\\d+)$' "it's" "plain"
     """
     if "\\" in text and "'" not in text and text.isprintable():
