@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reportparse.chars import BLANKS, CJK_MARKS, HAN, HANGUL, KANA
+from reportparse.chars import BLANKS, CJK_MARKS, HAN, HANGUL, KANA, em_width
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
 from reportparse.numbering import label_at
@@ -25,6 +25,10 @@ _LONGEST = 100  # characters in a copy
 _MARK = re.compile(rf"[{CJK_MARKS}]+$")
 # 再提升” / 。 / ” / 。: two marks on lines of their own, and both again
 _MARK_PAIR = re.compile(rf"(?=([{CJK_MARKS}])\n([{CJK_MARKS}])\n(\1\n\2))")
+# 有回音。在 / 在压实: a sentence, or what is quoted, that begins on one line and again on the next.
+_FIRST_GLYPH = re.compile(rf"(?<=[。！？”’」』：])([{HAN}{KANA}“‘「『《])\n\1")
+_ROOM = 1.5  # em left on the first line
+_FEWEST_FIRST = 4  # different ones, each behind a full stop
 _HAN_OR_MARKS = re.compile(rf"[{HAN}{KANA}{HANGUL}{CJK_MARKS}]+$")
 _WORDY = re.compile(rf"[{HAN}{KANA}{HANGUL}]{{2}}|[^\W\d_]{{3}}")
 _ONE_WORD = re.compile(r"[^\W\d_]{1,7}[,;]?$", re.ASCII)  # had had, that that
@@ -70,7 +74,10 @@ def line_copies(view: View) -> Iterator[Edit | Mark]:
         copies[0].end - copies[0].size,
         copies[0].end,
     )
-    yield from _marks(text, copies)
+    # Where the copies of a run's first glyph alone are left, nobody knows how far the run goes.
+    known = [copy for copy in copies if copy.number >= 0]
+    if known:
+        yield from _marks(text, known)
     yield from settled(text, _edits(copies), lambda left: _edits(_accepted(left)))
 
 
@@ -79,7 +86,9 @@ def _edits(copies: Sequence[_Copy]) -> list[Edit]:
 
 
 def _may_be_struck(text: str) -> bool:
-    """A quick look: three lines that hold the first characters of the next line."""
+    """A quick look: three lines that hold the first characters of the next line, or end with the first one."""
+    if len({match.group(1) for match in _FIRST_GLYPH.finditer(text)}) >= _FEWEST_FIRST:
+        return True
     lines = [line for line in map(str.strip, text.split("\n")) if line]
     likely = [(one, other) for one, other in itertools.pairwise(lines) if other[:3] in one]
     return len(likely) >= 3 and sum(_overlap(one, other, 0) >= 3 for one, other in likely) >= 3
@@ -97,12 +106,13 @@ def _accepted(text: str) -> list[_Copy]:
             found += chain
         elif len(chain) > 1:
             found += [copy for copy in chain if _stands_like_a_run(text, [copy], blank)]
+    glyphs = _first_glyphs(text)
     strong = [copy for copy in found if copy.size >= 3 and not _is_slight(text[copy.end - copy.size : copy.end])]
     partly = sum(not copy.whole for copy in strong)
     if partly < 3 and (partly < 1 or len(strong) < 3) and len(strong) < _WHOLE_LINES:
-        return []
+        return glyphs
     if partly < 3 and len(found) * 20 < len(matches):
-        return []  # a heading printed again here and there
+        return glyphs  # a heading printed again here and there
     taken: list[_Copy] = []
     for copy in found:
         unit = text[copy.end - copy.size : copy.end]
@@ -115,7 +125,27 @@ def _accepted(text: str) -> list[_Copy]:
             or (_edge(text, copy.end - copy.size - 1) and _edge(text, copy.start + copy.size))
         ):
             taken.append(copy)
-    return _without_overlap(itertools.chain(taken, _mark_pairs(text)))
+    return _without_overlap(itertools.chain(taken, _mark_pairs(text), glyphs))
+
+
+def _first_glyphs(text: str) -> list[_Copy]:
+    """Copies of a run's first glyph alone, where the extractor took out those of the others: pdftotext.
+
+    …有回音。在 / 在压实红色资源保护利用方面。常委会…
+    """
+    if _FIRST_GLYPH.search(text) is None:
+        return []
+    widths = sorted(em_width(line) for line in map(str.strip, text.split("\n")) if line)
+    column = widths[int(len(widths) * 0.9)]
+    found: list[_Copy] = []
+    for match in _FIRST_GLYPH.finditer(text):
+        at = match.start(1)
+        # A line that is full was broken by the column: 人人有责、人 / 人尽责.
+        room = column - em_width(text[text.rfind("\n", 0, at) + 1 : at + 1].strip())
+        if room >= (_ROOM if text[at - 1] in _FINAL else 2 * _ROOM):
+            found.append(_Copy(at + 1, match.end() - 1, 1, False, -1))
+    opening = {text[copy.start] for copy in found if text[copy.end - 2] in _FINAL}
+    return found if len(opening) >= _FEWEST_FIRST else []
 
 
 def _mark_pairs(text: str) -> Iterator[_Copy]:
@@ -173,6 +203,10 @@ def _stands_like_a_run(text: str, chain: Sequence[_Copy], blank: int) -> bool:
     opens = _edge(text, _indent(text, first) - 1) or (
         unit.isascii() and text[first - 1 : first] == " " and _ends(text, first - 1)
     )
+    # ア　公共交通の確保に向けて / 公共交通の確保に向けて。 / 。そもそも, (b)(b) Open data. / Open data. The: behind a label.
+    if not opens and (len(chain) > 1 or unit[-1] in _FINAL):
+        head = text[max(text.rfind("\n", 0, first) + 1, first - _LONGEST_LABEL) : first].strip()
+        opens = _is_label(head) or (head[: len(head) // 2] * 2 == head != "" and _is_label(head[: len(head) // 2]))
     apart = any("\n\n" in text[copy.end : copy.start].replace(" ", "")[blank:] for copy in chain)
     return opens and closes and not apart
 
