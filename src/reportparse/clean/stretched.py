@@ -8,11 +8,12 @@
     staffing in every office.
 
 MuPDF begins a new line where words stand far apart, but keeps the space between them: each piece of the printed
-line but the last ends with one.
+line but the last ends with one. pdftotext drops the space: there the small letters in the middle of a sentence tell.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -27,6 +28,9 @@ _FIT = 0.8  # of the groups of pieces are as wide as a line, or else none is one
 _NARROWEST, _WIDEST = 0.55, 1.08  # of the column: the words alone fill less of it than the line did
 _FEWEST = 6  # lines from which the column can be told
 _COLUMN = 10.0  # em at least
+_FEWEST_BARE = 2  # groups without spaces
+# Three words and more in small letters, each on a line of its own.
+_WORDS = re.compile(r"(?<=\n)[a-zà-ÿ][\w’'-]*,?(?:\n[a-zà-ÿ][\w’'-]*,?){2,12}(?=\n\S+ )")
 _BROKEN = 4  # pieces of one line at least, somewhere in the text
 
 
@@ -38,11 +42,12 @@ class _Line(NamedTuple):
 
 
 def stretched_lines(view: View) -> Iterator[Edit]:
-    """Words of a justified line, each on a line of its own: MuPDF.
+    """Words of a justified line, each on a line of its own: MuPDF, pdftotext.
 
     The pieces of a line end with a space, and the last one with none. In most texts that have such spaces, they
     stand at the end of every line, and say nothing: so nothing is joined unless each piece is one word, and nearly
-    all groups of pieces are as wide as a line of the text, and not wider.
+    all groups of pieces are as wide as a line of the text, and not wider. Where no line ends with a space, three
+    words and more are joined that stand inside a sentence: after a wide line that ends nothing, before one that goes on.
 
     >>> from reportparse.clean import run_rule
     >>> lines = "The office was open all year, and its\\nreport had been accepted in the end.\\n" * 3
@@ -54,9 +59,12 @@ def stretched_lines(view: View) -> Iterator[Edit]:
 
 
 def _edits(text: str) -> list[Edit]:
-    if not 0 < text.count(" \n") <= _MOST_SPACES * (text.count("\n") + 1):
+    if "\n" not in text or text.count(" \n") > _MOST_SPACES * (text.count("\n") + 1):
         return []
-    lines = _lines(text)
+    return _spaced(_lines(text)) if " \n" in text else _bare(text)
+
+
+def _spaced(lines: Sequence[_Line]) -> list[Edit]:
     # Pieces of one line each: a line of which more pieces follow, up to the first one that ends without a space.
     groups: list[tuple[int, int]] = []
     whole: list[float] = []
@@ -70,9 +78,9 @@ def _edits(text: str) -> list[Edit]:
         elif lines[at].width:
             whole.append(lines[at].width)
         at = last + 1
-    if len(whole) < _FEWEST or all(last - first + 1 < _BROKEN for first, last in groups):
+    if all(last - first + 1 < _BROKEN for first, last in groups):
         return []
-    column = sorted(whole)[int(len(whole) * 0.9)]
+    column = _column(whole)
     fitting = [
         (first, last)
         for first, last in groups
@@ -82,6 +90,34 @@ def _edits(text: str) -> list[Edit]:
     if column < _COLUMN or len(fitting) < _FIT * len(groups) or filling < _FIT * len(fitting):
         return []
     return [Edit(line.end, line.end + 1) for first, last in fitting for line in lines[first:last]]
+
+
+def _bare(text: str) -> list[Edit]:
+    """The same where no space is left at the ends of the pieces."""
+    groups = [match.span() for match in _WORDS.finditer(text)]
+    if not groups:
+        return []
+    column = _column([em_width(line) for line in map(str.strip, text.split("\n")) if line])
+    fitting: list[tuple[int, int]] = []
+    for start, end in groups:
+        before = text[text.rfind("\n", 0, start - 1) + 1 : start - 1].rstrip()
+        behind = text[end + 1 : text.find("\n", end + 1) if "\n" in text[end + 1 :] else len(text)]
+        wide = min(em_width(before), em_width(behind)) >= _NARROWEST * column
+        inside = before[-1:].isalpha() or before[-1:] == ","
+        if wide and inside and behind[:1].islower() and em_width(text[start:end]) <= _WIDEST * column:
+            fitting.append((start, end))
+    if column < _COLUMN or len(fitting) < _FEWEST_BARE:
+        return []
+    return [
+        Edit(start + match.start(), start + match.end(), " ")
+        for start, end in fitting
+        for match in re.finditer("\n", text[start:end])
+    ]
+
+
+def _column(widths: Sequence[float]) -> float:
+    """The width that nine lines in ten do not exceed; 0 if there are too few."""
+    return sorted(widths)[int(len(widths) * 0.9)] if len(widths) >= _FEWEST else 0.0
 
 
 def _lines(text: str) -> list[_Line]:
