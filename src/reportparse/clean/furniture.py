@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from reportparse.clean.rule import View
@@ -87,7 +88,11 @@ def mastheads(view: View) -> Iterator[Edit]:
     >>> run_rule("mastheads", "（2024年1月12日在第三次会议上）\\n2024年1月12日星期五，会议召开。")
     '（2024年1月12日在第三次会议上）\\n2024年1月12日星期五，会议召开。'
     """
-    text, last = view.text, 0
+    yield from sorted({*_whole(view.text), *_in_pieces(view.text)})
+
+
+def _whole(text: str) -> Iterator[Edit]:
+    last = 0
     for weekday in _WEEKDAY.finditer(text):
         begin = max(last, weekday.start() - 60)
         if begin > last:
@@ -98,6 +103,59 @@ def mastheads(view: View) -> Iterator[Edit]:
             behind = _NUMBER_BEHIND.match(text, found.end()) if "\n" in found.group() else None
             last = behind.end() if behind else found.end()
             yield Edit(found.start(), last)
+
+
+def _in_pieces(text: str) -> Iterator[Edit]:
+    """A masthead that pdftotext cut at its wide gaps: lines parted by blank ones, a date and a day of the week among
+    them. What else they say goes if it stands alone on other pages, too.
+    """
+    if _DAY_ALONE.search(text) is None:
+        return
+    lines = [match for match in _ALONE.finditer(text) if match.group("one")]
+    said = Counter(match.group("one") for match in lines)
+    names: set[str] = set()
+    taken: set[int] = set()
+    for at, match in enumerate(lines):
+        if not _WEEKDAY.fullmatch(match.group("one")):
+            continue
+        first = last = at
+        while first and _beside(text, lines[first - 1], lines[first]) and at - first < _MOST_PIECES:
+            first -= 1
+        while last + 1 < len(lines) and _beside(text, lines[last], lines[last + 1]) and last - at < _MOST_PIECES:
+            last += 1
+        words = [lines[one].group("one") for one in range(first, last + 1)]
+        if not any(_DATE_ALONE.fullmatch(one) for one in words):
+            continue
+        names.update(one for one in words if said[one] > 2 and not one.isdigit())
+        taken.update(
+            one
+            for one, said_here in zip(range(first, last + 1), words, strict=True)
+            if said_here.isdigit()
+            or _WEEKDAY.fullmatch(said_here)
+            or _DATE_ALONE.fullmatch(said_here)
+            or _SECTION.fullmatch(said_here)
+        )
+    for at, match in enumerate(lines):
+        if match.group("one") in names:
+            taken.add(at)
+            if at + 1 < len(lines) and lines[at + 1].group("one").isdigit() and _beside(text, match, lines[at + 1]):
+                taken.add(at + 1)
+    yield from (Edit(*lines[at].span("one")) for at in taken)
+
+
+def _beside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Is nothing but blank lines between two lines that stand alone?"""
+    return not text[one.end("one") : other.start("one")].strip()
+
+
+# A line between blank ones, short and without marks.
+_ALONE = re.compile(
+    r"(?:\A|(?<=\n)(?<=\n\n)|(?<=\f))[ \u3000]*(?P<one>[^\n\f。，；：！？]{1,24}?)[ \u3000]*(?=\n[ \u3000]*\n|\f|\n?\f|\n*\Z)"
+)
+_DAY_ALONE = re.compile("(?m)^[ \u3000]*星期[一二三四五六日天][ \u3000]*$")
+_DATE_ALONE = re.compile(r"(?:\S{2,8}[ \u3000]+)?\d{4}[ ]?年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日")
+_SECTION = re.compile(r"\S{2,6}[ \u3000]+\d{1,3}")  # 专版　1
+_MOST_PIECES = 5
 
 
 def jump_lines(view: View) -> Iterator[Edit | Mark]:
