@@ -26,6 +26,7 @@ _MOST_COPIES = 4
 _LONGEST_TAIL = 20  # characters of a run on the line before
 _FEWEST = 3  # such lines in a document
 _FINAL = frozenset("。！？.!?")
+_MARKS = _FINAL | frozenset("，、；：,;:")
 _WORDY = re.compile(rf"[{HAN}{KANA}{HANGUL}]{{3}}|[^\W\d_]{{3,}}\W.*[^\W\d_]{{3}}")
 
 
@@ -44,6 +45,8 @@ class _Crossed(NamedTuple):
     second: _Line
     size: int
     alone: int  # where lines between the two end that are nothing but copies; where the first ends, without any
+    copy: bool = False  # the first line is nothing but the copy of what ends the second one
+    closes: int = 0  # where the run of such a line ends: there, or at the head of the line behind it
 
 
 def crossed_lines(view: View) -> Iterator[Edit | Mark]:
@@ -70,6 +73,9 @@ def crossed_lines(view: View) -> Iterator[Edit | Mark]:
     )
     for one in found:
         first, second = one.first, one.second
+        if one.copy:
+            yield Mark(second.end - one.size, one.closes, "bold")
+            continue
         stop = text[first.start + one.size : first.start + one.size + 1] in _FINAL
         yield Mark(one.opens, first.start + one.size + stop, "bold")
         if one.size < len(second.text):
@@ -81,6 +87,9 @@ def crossed_lines(view: View) -> Iterator[Edit | Mark]:
 def _edits(found: Sequence[_Crossed]) -> list[Edit]:
     edits: list[Edit] = []
     for one in found:
+        if one.copy:
+            edits.append(Edit(one.first.start, one.second.start))
+            continue
         whole = one.size == len(one.second.text)
         if one.alone > one.first.end:
             edits.append(Edit(one.first.end, one.second.end if whole else one.alone))
@@ -113,9 +122,19 @@ def _found(text: str) -> list[_Crossed]:
         if size:
             opens = _opens(lines[at - 1], first) if at else first.start
             found.append(_Crossed(opens, first, lines[last], size, lines[last - 1].end))
+        elif first.tight and _ends_with(first.text, lines[at + 1].text):
+            second = lines[at + 1]
+            closes = _closes(second, lines[at + 2]) if at + 2 < len(lines) else second.end
+            found.append(_Crossed(first.start, first, second, len(first.text), first.end, True, closes))
         at = last + 1
-    different = {one.first.text[: one.size] for one in found}
-    return found if len(found) >= _FEWEST and len(different) > 1 else []
+    sure = [one.first.text[: one.size] for one in found if one.size >= _SHORTEST and _is_sentence(one)]
+    return found if len(sure) >= _FEWEST and len(set(sure)) > 1 else []
+
+
+def _is_sentence(one: _Crossed) -> bool:
+    """Does the run end with a full stop, or before one? Others are copies only where there are such runs."""
+    text = one.second.text if one.copy else one.first.text
+    return one.copy or not _FINAL.isdisjoint(text[one.size - 1 : one.size + 1])
 
 
 def _opens(before: _Line, first: _Line) -> int:
@@ -128,15 +147,42 @@ def _opens(before: _Line, first: _Line) -> int:
     return before.end - len(tail) if broken and "，" not in tail and tail[0] >= "\u2e80" else first.start
 
 
+def _closes(line: _Line, behind: _Line) -> int:
+    """Where a run ends that the line breaks: at the first full stop of the next line, if that is near."""
+    found = _TO_STOP.match(behind.text)
+    if not line.tight or line.text[-1] in _FINAL or found is None:
+        return line.end
+    return behind.start + found.end()
+
+
+_TO_STOP = re.compile(rf"[^，,；;：。！？\s]{{1,{_LONGEST_TAIL}}}[。！？]")
+
+
+def _ends_with(copy: str, line: str) -> bool:
+    """Is a line the copy of a run that opens a sentence and ends the next line?"""
+    before = line[: -len(copy)].rstrip(BLANKS)
+    return (
+        _SHORTEST <= len(copy) < len(line)
+        and line.endswith(copy)
+        and before[-1:] in _OPENS_BEHIND
+        and _WORDY.search(copy) is not None
+    )
+
+
+_OPENS_BEHIND = frozenset("。！？：；")
+
+
 def _copied(first: str, second: str) -> int:
     """How many characters at the head of the first line stand again at the end of the second, if they are a run."""
     last = second[-1]
+    if len(second) < _SHORTEST:  # the end of a run that was broken: 部署。
+        return len(second) if len(second) > 1 and last in _FINAL and first.startswith(second) else 0
     at = first.rfind(last, 0, min(len(first) - 1, _LONGEST))
     while at + 1 >= _SHORTEST:
         run = first[: at + 1]
         if second.endswith(run):
             before = second[: -len(run)].rstrip(BLANKS)
-            closes = last in _FINAL or first[at + 1] in _FINAL
+            closes = last in _FINAL or first[at + 1] in (_FINAL if before else _MARKS)
             opens = not before or before[-1] in _FINAL or (before[-1] in CLOSERS and before[-2:-1] in _FINAL)
             return len(run) if opens and closes and _WORDY.search(run) else 0
         at = first.rfind(last, 0, at)
