@@ -5,6 +5,8 @@ Bodies go inside `[...]`. Characters that nobody can see, or that look like othe
 
 from __future__ import annotations
 
+import re
+
 # Ideographs: 〇 々 and the unified blocks, the extension planes included.
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
@@ -47,3 +49,15 @@ def em_width(text: str) -> float:
     (4.5, 1.5)
     """
     return (len(text) + len(text.encode("utf-8", "surrogatepass"))) / 4
+
+
+def printed_width(text: str) -> float:
+    """`em_width`, where `(cid:47)` is the one glyph it stands for: pdfminer and pdfplumber write it.
+
+    >>> printed_width("形成5篇成果，获(cid:47)委听取")
+    12.5
+    """
+    return em_width(_UNMAPPED.sub("\u3000", text) if "(cid:" in text else text)
+
+
+_UNMAPPED = re.compile(r"\(cid:\d{1,5}\)")

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from reportparse.chars import BLANKS, CLOSERS, HAN, KANA, OPENERS, em_width, spaceless
+from reportparse.chars import BLANKS, CLOSERS, HAN, KANA, OPENERS, em_width, printed_width, spaceless
 from reportparse.clean.apart import holding
 from reportparse.clean.glue import HYPHENS, Glue
 from reportparse.clean.rule import View
@@ -84,6 +84,7 @@ class _Habit(NamedTuple):
     headings: dict[str, float]  # em of the widest heading line with each form of label; each rung has its own type
     broken: float  # em of heading lines, if several of the same width have a short line behind them; else 0
     tight: bool  # the lines of some headings are not parted by a blank line
+    apart: bool  # all headings are parted by one from the text behind them
     slack: float  # em by which a full line may fall short
     shortest: float = 0.0  # em; in justified text no line inside a paragraph is shorter
 
@@ -280,6 +281,7 @@ def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
     dated: list[int] = []
     decimals: list[int] = []
     indented = text[:1] in BLANKS
+    unmapped = "(cid:" in text
     gaps: dict[str, tuple[bool, bool]] = {}  # is there a blank line in it, does it end in an indent; few differ
     for match in _LINE.finditer(text):
         content, gap = match.groups()
@@ -307,7 +309,9 @@ def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
                     end,
                     content,
                     gap,
-                    (end - start + len(content.encode("utf-8", "surrogatepass"))) / 4,  # em_width, inlined
+                    printed_width(content)
+                    if unmapped and "(cid:" in content
+                    else (end - start + len(content.encode("utf-8", "surrogatepass"))) / 4,  # em_width, inlined
                     token,
                     indented,
                     gaps[gap][0],
@@ -566,7 +570,8 @@ def _next(line: _Line, other: _Line, after: _Line | None, block: _Block, habit: 
     room = _has_room(line, other, habit, opens and not (line.label and _DECIMAL.match(line.text)))
     if not line.final and block is not _Block.TEXT and not line.torn and not _SENTENCE_INSIDE.search(line.text):
         # Nothing says that this is running text: a heading, a line of the front matter, or a first line.
-        if opens and len(line.text) == 1 and line.text.isalpha() and not (other.label or other.indented):
+        tight = habit.blank_all or not line.blank
+        if opens and tight and len(line.text) == 1 and line.text.isalpha() and not (other.label or other.indented):
             return _Block.TEXT  # a drop cap
         if line.label or block is _Block.HEADING:
             if _heading_goes_on(line, other, after, habit):
@@ -578,6 +583,8 @@ def _next(line: _Line, other: _Line, after: _Line | None, block: _Block, habit: 
                 or (habit.indent and _opens_paragraph(other, after, habit))
             ):
                 return _Block.OPENS
+        if room and habit.blank_paragraphs and habit.apart and _is_broken(line, other, habit):
+            return _Block.TEXT
         if room or _IN_BRACKETS.match(line.text) or _IN_BRACKETS.match(other.text):
             return _Block.OPENS
         if other.clause and other.width < 0.6 * habit.width:
@@ -600,6 +607,14 @@ def _next(line: _Line, other: _Line, after: _Line | None, block: _Block, habit: 
     if room and block is _Block.TEXT and (_DIVISION.match(other.text) or line.text[-1] in _BRACKETS_CLOSE):
         return _Block.OPENS  # 第一章, or the bracket under a title is closed
     return _Block.TEXT
+
+
+def _is_broken(line: _Line, other: _Line, habit: _Habit) -> bool:
+    """Two long lines with no blank one between them, where blank lines part all paragraphs and headings."""
+    return not line.blank and min(line.width, other.width) > _LONG * habit.width and not line.label and not other.label
+
+
+_LONG = 0.75  # of the column
 
 
 def _runs_on(line: _Line, other: _Line) -> bool:
@@ -694,7 +709,7 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
     inner_short = 0.0  # em by which lines inside paragraphs fall short, in all
     headings: dict[str, float] = {}
     broken: Counter[int] = Counter()  # widths of heading lines with a short line behind them
-    tight = False
+    tight, apart = False, True
     openers: list[float] = []  # by how much lines that follow a sure end, and go on themselves, fall short
     for one, other in itertools.pairwise(found):
         # Short paragraphs are first lines, with an indent, and last lines.
@@ -717,6 +732,7 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
                 form = _form(one.text)
                 headings[form] = max(headings.get(form, 0.0), _squeezed(one))
                 tight = tight or not one.blank
+                apart = apart and (one.blank or other.width < _TAIL * width)
             # Behind a label a line this long may be the first of a wrapped item.
             sure = one.final or not one.label or one.width + other.token + 2.0 <= limit
             if sure and not (other.label or other.final or other.clause) and other.width > 0.6 * width:
@@ -730,7 +746,7 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
         or beyond * 2 > sum(widths)
         or inner * 3 < full
     ):
-        return _Habit(False, width, 0, False, False, False, {}, 0, False, slack)
+        return _Habit(False, width, 0, False, False, False, {}, 0, False, False, slack)
     indents = indented_ends * 2 > ends
     indent = 0.0
     # The letters of other scripts differ in width, and their lines may be ragged: openers have to be shorter than
@@ -751,6 +767,7 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
         headings=headings,
         broken=_same_width(broken, width),
         tight=tight,
+        apart=apart,
         slack=slack,
         shortest=_shortest(found, width) if latin else 0.0,
     )

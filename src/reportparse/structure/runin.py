@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from reportparse.chars import em_width
+from reportparse.chars import printed_width as em_width
 from reportparse.span import Span
 from reportparse.structure.blocks import Block
 
