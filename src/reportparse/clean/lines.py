@@ -570,7 +570,7 @@ def _next(line: _Line, other: _Line, after: _Line | None, block: _Block, habit: 
     room = _has_room(line, other, habit, opens and not (line.label and _DECIMAL.match(line.text)))
     if not line.final and block is not _Block.TEXT and not line.torn and not _SENTENCE_INSIDE.search(line.text):
         # Nothing says that this is running text: a heading, a line of the front matter, or a first line.
-        tight = habit.blank_all or not line.blank
+        tight = habit.blank_all or not line.blank or line.text < "\u2e80"
         if opens and tight and len(line.text) == 1 and line.text.isalpha() and not (other.label or other.indented):
             return _Block.TEXT  # a drop cap
         if line.label or block is _Block.HEADING:
