@@ -109,8 +109,8 @@ def _in_pieces(text: str) -> Iterator[Edit]:
     """A masthead that pdftotext cut at its wide gaps: lines parted by blank ones, a date and a day of the week among
     them. What else they say goes if it stands alone on other pages, too.
     """
-    if _DAY_ALONE.search(text) is None:
-        return
+    if _DAY_ALONE.search(text) is None or len(_TIGHT.findall(text)) < _FEWEST_TIGHT:
+        return  # where blank lines part all lines they say nothing
     lines = [match for match in _ALONE.finditer(text) if match.group("one")]
     said = Counter(match.group("one") for match in lines)
     names: set[str] = set()
@@ -156,6 +156,8 @@ _DAY_ALONE = re.compile("(?m)^[ \u3000]*星期[一二三四五六日天][ \u3000
 _DATE_ALONE = re.compile(r"(?:\S{2,8}[ \u3000]+)?\d{4}[ ]?年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日")
 _SECTION = re.compile(r"\S{2,6}[ \u3000]+\d{1,3}")  # 专版　1
 _MOST_PIECES = 5
+_TIGHT = re.compile(r"\S\n(?=\S)")
+_FEWEST_TIGHT = 3
 
 
 def jump_lines(view: View) -> Iterator[Edit | Mark]:
