@@ -87,6 +87,7 @@ class _Habit(NamedTuple):
     apart: bool  # all headings are parted by one from the text behind them
     slack: float  # em by which a full line may fall short
     shortest: float = 0.0  # em; in justified text no line inside a paragraph is shorter
+    fewest: float = 0.0  # em; where little of the text is in full lines, shorter ones end a block
 
 
 def lines(view: View) -> Iterator[Edit | Mark]:
@@ -496,7 +497,7 @@ def _decided(found: Sequence[_Line], kin: Sequence[_Line] = ()) -> list[bool]:
         return _uneven(found) or [False] * (len(found) - 1)
     decided: list[bool] = []
     block = _Block.OPENS
-    short = _SHORT * habit.width
+    short = max(_SHORT * habit.width, habit.fewest)
     for at in range(len(found) - 1):
         line, other = found[at], found[at + 1]
         # Nine lines in ten go on: running text that ends nothing, before a line with nothing special about it.
@@ -564,6 +565,8 @@ def _next(line: _Line, other: _Line, after: _Line | None, block: _Block, habit: 
     if (habit.indents and other.indented) or line.alone or other.alone or other.bullet:
         return _Block.OPENS
     opens = block is _Block.OPENS
+    if line.width < habit.fewest and not (_runs_on(line, other) or line.label or block is _Block.HEADING):
+        return _Block.OPENS
     if not line.label and block is not _Block.HEADING and (habit.blank_all or not line.blank) and _runs_on(line, other):
         return _Block.TEXT
     # 1 Priorities, 1.1 Roads: headings have no indent.
@@ -700,7 +703,43 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
     if len(found) < _FEW:
         return None
     widths = sorted(line.width for line in found)
-    width = _column(widths)
+    habit = _habit(found, widths, _column(widths), most=True)
+    if not habit.wrapped:
+        ceiling = _ceiling(found)
+        if ceiling:
+            return _habit(found, widths, ceiling, most=False)
+    return habit
+
+
+def _ceiling(found: Sequence[_Line]) -> float:
+    """The width at which running text breaks, where there is little of it; 0 if its lines share no width.
+
+    On a page of headings and items few lines are full. But a line with a comma in it that ends in a word, or before
+    small letters, is torn; if most such lines are about as wide as one another, the text wraps.
+    """
+    torn = sorted(
+        one.width
+        for one, other in itertools.pairwise(found)
+        if not (one.final or one.clause or one.alone or other.alone or other.label or other.bullet or other.indented)
+        and one.text[-1].isalnum()
+        and (other.text[0].islower() or _CLAUSE_INSIDE.search(one.text))
+    )
+    if len(torn) < _FEWEST_TORN:
+        return 0.0
+    middle = torn[len(torn) // 2]
+    alike = sum(_ALIKE * middle <= width <= middle / _ALIKE for width in torn)
+    return torn[len(torn) * 4 // 5] if middle >= _NARROW and alike * 5 >= 3 * len(torn) else 0.0
+
+
+_CLAUSE_INSIDE = re.compile(r"[，。；]|[,;][ ]|(?<=[^\W\d_]{2})[.][ ](?=[^\W\d_])")  # not the mark of a label
+_FEWEST_TORN = 3
+_ALIKE = 0.85
+_NEARLY_FULL = 0.7  # of the column
+_NARROW = 12.0  # em; in a narrower column a few lines may be verse
+
+
+def _habit(found: Sequence[_Line], widths: Sequence[float], width: float, *, most: bool) -> _Habit:
+    """The habits of lines set to a width; with `most`, only if a third of the lines are full."""
     latin = sum(len(line.text) for line in found) > 1.5 * sum(widths)
     slack = 0.06 * width if latin else min(0.75, 0.05 * width)
     widest = width * 1.25 + 2
@@ -741,7 +780,7 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
     # which end a sentence.
     beyond = sum(line for line in widths[-1 - len(widths) // 2 :] if line >= widest)
     if (
-        max(full * _NEAR, nearly) * 100 < (len(found) - 1) * 33
+        (most and max(full * _NEAR, nearly) * 100 < (len(found) - 1) * 33)
         or width < _NARROWEST
         or beyond * 2 > sum(widths)
         or inner * 3 < full
@@ -770,6 +809,7 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
         apart=apart,
         slack=slack,
         shortest=_shortest(found, width) if latin else 0.0,
+        fewest=0.0 if most else _NEARLY_FULL * width,
     )
 
 
