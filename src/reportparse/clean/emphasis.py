@@ -14,6 +14,8 @@ from reportparse.provenance import Edit, Mark
 _BOLD = re.compile(
     r"(?<![*\w])\*\*(?=[^\s*])([^*\n]*?[^\s*])\*\*(?!\*)|(?<=[^\x00-\x7f])\*\*(?=[^\s*])([^*\n]*?[^\s*])\*\*(?!\*)"
 )
+# Bold and italic at once, also where the last asterisk is lost.
+_TRIPLE = re.compile(r"^\*{3}(?=[^\s*])[^*\n]*[^\s*](?P<end>\*{2,3})[ \t]*$", re.MULTILINE)
 _WHOLE_LINE = re.compile(r"^\*\*[^\s*][^*\n]*\*\*[ \t]*$", re.MULTILINE)
 _FEWEST = 2
 _WORD = re.compile(r"[^\W\d_]")
@@ -33,11 +35,14 @@ def emphasis(view: View) -> Iterator[Edit | Mark]:
     """
     if view.text.count("**") < 2:
         return
-    found = [match for match in _BOLD.finditer(view.text) if _WORD.search(match.group())]
-    if len(found) < _FEWEST and not _WHOLE_LINE.search(view.text):
+    found = [(*match.span(), 2, 2) for match in _BOLD.finditer(view.text) if _WORD.search(match.group())]
+    triple = (
+        [match for match in _TRIPLE.finditer(view.text) if _WORD.search(match.group())] if "***" in view.text else []
+    )
+    if len(found) < _FEWEST and not triple and not _WHOLE_LINE.search(view.text):
         return
-    for match in found:
-        start, end = match.span()
-        yield Edit(start, start + 2)
-        yield Edit(end - 2, end)
-        yield Mark(start + 2, end - 2, "bold")
+    found += [(match.start(), match.end("end"), 3, len(match["end"])) for match in triple]
+    for start, end, opening, closing in sorted(found):
+        yield Edit(start, start + opening)
+        yield Edit(end - closing, end)
+        yield Mark(start + opening, end - closing, "bold")

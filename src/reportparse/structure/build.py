@@ -19,7 +19,6 @@ from reportparse.nodes import (
     Closing,
     Displaced,
     Division,
-    Front,
     FrontKind,
     FrontLine,
     Heading,
@@ -36,6 +35,7 @@ from reportparse.nodes import (
     Subsection,
     TocEntry,
 )
+from reportparse.nodes import Front as FrontMatter
 from reportparse.numbering import Label, Style, label_at
 from reportparse.patterns import opens
 from reportparse.provenance import Mark, Trace, kinds_first
@@ -45,11 +45,14 @@ from reportparse.structure.articles import starts
 from reportparse.structure.aside import asides, kind_of
 from reportparse.structure.blocks import Block, blocks
 from reportparse.structure.enumerations import Point, head_label, last_point, run_in_lists, segments
+from reportparse.structure.front import Front, parted
+from reportparse.structure.front import front as read_front
 from reportparse.structure.kept import kept_blocks, kept_node, notes
 from reportparse.structure.lists import nested
 from reportparse.structure.marks import with_marks
 from reportparse.structure.matter import MatterOptions
 from reportparse.structure.meta import read_meta
+from reportparse.structure.names import names
 from reportparse.structure.outline import (
     Ladder,
     OutlineOptions,
@@ -75,6 +78,7 @@ _WORD_END = re.compile(r"(?<=\w)[ ]+(?=[A-ZÀ-ÞА-Я“\"])")
 _MOST_WORDS = 12  # before which a heading from the margin ends
 _LONG = 150  # characters of a block that stood on several lines, if the source has lines
 _MOST_MEASURED = 24  # blocks
+_MOST_PARTED = 6  # blocks at the head of a text
 _HEAD = 6  # characters by which a broken title is looked up
 
 
@@ -170,7 +174,8 @@ class _Builder:
             }
             self._contents_end = next(one.end for one in found if one.kept is not None and one.kept.kind == "toc")
         listed = frozenset(at for at, block in enumerate(found) if self._is_listed(block))
-        front = matter.front([] if torn else found, options, listed)
+        words = names(self._options.language)
+        front = read_front([] if torn else found, options, words, listed, self._on_first_page(found))
         several = starts(found, self._reading, self._trace, options)
         if several:
             message = f"“{found[several[0]].text[:40]}” seems to begin another report"
@@ -179,7 +184,7 @@ class _Builder:
         if displaced:
             found = self._cut_up()
         if not any(kind == "title" for _, kind in front.lines) and not any(map(_is_title, displaced)):
-            cluster = matter.displaced(found, front.length, options)
+            cluster = matter.displaced(found, front.length, options, words)
             if cluster is not None:
                 displaced += [self._displaced(block, kind) for block, kind in cluster.lines]
                 if cluster.first + len(cluster.lines) < len(found):
@@ -187,7 +192,7 @@ class _Builder:
                     found = self._cut_up()
                 else:
                     found = found[: cluster.first]
-        start = matter.closing(found, front.length, options, self._heads)
+        start, signed = matter.closing(found, front.length, options, self._heads)
         self._blocks = found[front.length : start]
         self._numbered = numbered_paragraphs(found)
         ranks = [self._rank(block) for block in found[front.length : start]]
@@ -199,8 +204,8 @@ class _Builder:
         if front.length:
             before += self._noted(found[front.length - 1].end)
         self._divide(found[front.length : start], ranks, torn)
-        self._remark_labels(found, torn)
-        back = self._back(found[start:])
+        self._remark_labels(found, front.length, torn)
+        back = self._back(found[start:], signed - start)
         rest = list(self._noted(len(self._reading.text)))
         (back if back else self._body).extend(rest)
         front_nodes = [*before, *displaced]
@@ -212,7 +217,7 @@ class _Builder:
             self._remark("no-title", "no title was found", None)
         report = Report(
             meta=read_meta(front_nodes, self._body, back, self._options.language),
-            front=Front(content=tuple(front_nodes)),
+            front=FrontMatter(content=tuple(front_nodes)),
             body=Body(content=_with_nested(self._body)),
             back=Back(content=tuple(back)),
             profile=self._options.profile,
@@ -237,7 +242,7 @@ class _Builder:
         pieces = self._reading.spans(Span(start, end))
         self._reread((Span(pieces[0].start, pieces[-1].end), glue))
 
-    def _set_aside(self, found: Sequence[Block], front: matter.Front) -> list[Node]:
+    def _set_aside(self, found: Sequence[Block], front: Front) -> list[Node]:
         """Take the lines beside the jump lines where pieces meet out of the reading."""
         groups = asides(found, self._reading, self._trace)
         if not groups:
@@ -273,6 +278,7 @@ class _Builder:
     def _cut_up(self) -> list[Block]:
         """The blocks of the reading; a table of contents has taken the line that heads it."""
         found = blocks(self._reading, self._kept, self._calls)
+        found[:_MOST_PARTED] = [part for block in found[:_MOST_PARTED] for part in parted(block)]
         found, self._runs, self._refused = settle(found, shaped_as_heading)
         self._doubtful = {found[doubt.at].start for run in self._runs for doubt in run.doubts}
         if not self._reading.bold and em_width(self._trace.text[:500]) > 350:  # Han and kana
@@ -522,17 +528,17 @@ class _Builder:
         body = _trimmed(self._reading.text, head.end, block.end)
         self._add([self._paragraph(block, body, inline=True)])
 
-    def _remark_labels(self, found: Sequence[Block], torn: bool) -> None:
+    def _remark_labels(self, found: Sequence[Block], first: int, torn: bool) -> None:
         """Labels that fit no rung, and those that leave a gap or stand twice; they stay where they are."""
         for at, label in self._refused:
-            if at < len(found):
+            if first <= at < len(found):
                 message = f"{label.text} goes on with nothing: it stays text"
                 self._remark("label-not-accepted", message, self._source(found[at]))
         started: set[object] = set()
         for run in self._runs:
             for doubt in run.doubts:
                 cut_off = torn and doubt.at == run.places[0] and run.key not in started
-                if doubt.at < len(found) and found[doubt.at].run >= 0 and not cut_off:
+                if first <= doubt.at < len(found) and found[doubt.at].run >= 0 and not cut_off:
                     self._remark(doubt.code, doubt.message, self._source(found[doubt.at]))
             started.add(run.key)
 
@@ -680,12 +686,12 @@ class _Builder:
 
     # Front and back
 
-    def _back(self, found: Sequence[Block]) -> list[Node]:
+    def _back(self, found: Sequence[Block], signed: int) -> list[Node]:
         closing: list[Node] = []
         after: list[Node] = []
-        for block in found:
+        for at, block in enumerate(found):
             span = Span(block.start, block.end)
-            if matter.is_signature(block):
+            if at >= signed:
                 told = block.evidence or Evidence.of("form")
                 after.append(Signature(evidence=told, **self._leaf(block, span)))
             else:
@@ -694,21 +700,27 @@ class _Builder:
         told = Evidence.of("words") if self._options.matter.closing is not None else Evidence.of("position")
         return ([Closing(content=tuple(closing), evidence=told)] if closing else []) + after
 
-    def _front(self, front: matter.Front) -> list[Node]:
-        nodes: list[Node] = [self._plain(block) for block in front.before]
-        nodes += [
-            FrontLine(
-                kind=kind,
-                evidence=block.evidence or matter.evidence(kind, self._options.matter),
-                **self._leaf(block, Span(block.start, block.end)),
-            )
-            for block, kind in front.lines
-        ]
+    def _front(self, front: Front) -> list[Node]:
+        nodes: list[Node] = []
+        for block, kind in front.lines:
+            if kind is None:
+                nodes.append(self._plain(block))
+                continue
+            told = block.evidence or matter.evidence(kind, self._options.matter)
+            nodes.append(FrontLine(kind=kind, evidence=told, **self._leaf(block, Span(block.start, block.end))))
         if front.addressing is not None:
             block = front.addressing
             told = block.evidence or matter.evidence("addressing", self._options.matter)
             nodes.append(Addressing(evidence=told, **self._leaf(block, Span(block.start, block.end))))
         return nodes
+
+    def _on_first_page(self, found: Sequence[Block]) -> int | None:
+        """How many blocks stand on the first page, where the text shows its pages."""
+        turn = next((mark.start for mark in self._trace.marks if mark.kind == "page" and mark.start > 0), None)
+        if turn is None:
+            return None
+        at = self._reading.offset(turn)
+        return next((number for number, block in enumerate(found) if block.start >= at), None)
 
     def _source(self, block: Block) -> Span:
         spans = self._reading.spans(Span(block.start, block.end))

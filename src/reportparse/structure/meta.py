@@ -20,6 +20,7 @@ from reportparse.structure.matter import speaker_parts
 from reportparse.structure.names import Names, names
 
 _HAN_SPACE = re.compile(r"(?<=[\u3041-\u30ff\u4e00-\u9fff])[ \u3000]+(?=[\u3041-\u30ff\u4e00-\u9fff])")
+_CALL = re.compile(r"\[\^?\w{1,4}\]$")  # of a note
 _ENTRY = re.compile(r"^(title|date|author|publisher|Title)[ ]?[:=][ ]*[\"']?([^\n]*?)[\"']?[ ]*$", re.MULTILINE)
 _ERA = (
     r"(?:令和|平成|昭和|大正|明治|民國|民国)[ \u3000]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|元)[ \u3000]?年度?"
@@ -83,6 +84,7 @@ class _Reader:
             kind: [_of(node, kind) for node in front if isinstance(node, FrontLine) and node.kind == kind]
             for kind in ("title", "subtitle", "number", "occasion", "speaker", "date", "issuer")
         }
+        self._lines["occasion"] = list(_wrapped(front))
         self._title = _joined(self._lines["title"])
         self._loose = [_of(node, "cover") for node in front if isinstance(node, Paragraph) and len(node.text) <= 200]
         self._file = [
@@ -120,7 +122,7 @@ class _Reader:
 
     def _title_value(self) -> Value | None:
         if self._title is not None:
-            return self._title.value("title", plain(self._title.text))
+            return self._title.value("title", plain(_CALL.sub("", self._title.text)))
         for head in self._file:
             for found in _ENTRY.finditer(head.text):
                 if found[1].lower() == "title" and found[2].strip():
@@ -136,14 +138,33 @@ class _Reader:
         for line in self._lines["speaker"]:
             parts = speaker_parts(line.text)
             if parts is None:
-                # 市长王海: a line between occasion and salutation, name and office in one.
-                yield line.value("speaker", plain(line.text))
+                yield from self._without_gap(line)
                 continue
             role, name = parts
             at = _find_spaced(line.text, name)
             yield line.value("speaker", name, *at)
             if role:
                 yield line.value("speaker_role", role, *_find_spaced(line.text, role))
+
+    def _without_gap(self, line: _Text) -> Iterator[Value]:
+        """市长王海: office and name without a space between them; or a name alone."""
+        for one in self._names:
+            found = one.speaker.fullmatch(line.text)
+            if found is not None:
+                yield line.value("speaker", found["name"], *found.span("name"))
+                if found["role"]:
+                    yield line.value("speaker_role", found["role"], *found.span("role"))
+                return
+            office = one.office.match(line.text)
+            if office is not None and office.end() == len(line.text):
+                yield line.value("speaker_role", plain(line.text))
+                return
+            if office is not None and 2 <= len(plain(line.text[office.end() :])) <= 4:
+                name = plain(line.text[office.end() :])
+                yield line.value("speaker", name, *_find_spaced(line.text, name))
+                yield line.value("speaker_role", plain(office["role"]), *office.span("role"))
+                return
+        yield line.value("speaker", plain(line.text))
 
     def _on_behalf(self) -> Iterator[Value]:
         """现在，我代表市人民政府，向大会报告工作: whose report it is, and of which place, as its title or occasion says."""
@@ -420,6 +441,24 @@ def _joined(lines: Sequence[_Text]) -> _Text | None:
         leaves += [(len(text) + at, leaf) for at, leaf in line.leaves]
         text += line.text
     return _Text(text, lines[0].cue, tuple(leaves))
+
+
+def _wrapped(front: Sequence[Node]) -> Iterator[_Text]:
+    """The occasions, each in one: ——在青山市第八届 / 人民代表大会第四次会议上."""
+    open_lines: list[_Text] = []
+    for node in front:
+        if isinstance(node, FrontLine) and node.kind == "occasion":
+            open_lines.append(_of(node, "occasion"))
+            if node.text[-1:] >= "\u2e80" and node.text[-1] not in "上）":
+                continue
+        if open_lines:
+            joined = _joined(open_lines)
+            open_lines = []
+            if joined is not None:
+                yield joined
+    last = _joined(open_lines)
+    if last is not None:
+        yield last
 
 
 def _find_spaced(text: str, words: str) -> tuple[int, int]:

@@ -22,6 +22,9 @@ class Names:
     greeting: re.Pattern[str] = _NEVER
     notice: re.Pattern[str] = _NEVER
     speaker: re.Pattern[str] = _NEVER
+    office: re.Pattern[str] = _NEVER
+    letter: re.Pattern[str] = _NEVER
+    number: re.Pattern[str] = _NEVER
     region: re.Pattern[str] = _NEVER
     term: re.Pattern[str] = _NEVER
     session: re.Pattern[str] = _NEVER

@@ -1,0 +1,385 @@
+"""The front matter of a report: where it ends, and what each of its lines is: `front()`.
+
+A cover and the head of a speech look alike everywhere: short lines before the first running text, the first
+numbered heading, the table of contents, or the next page. Among them are the title, over one line or several, a
+line below it, the body whose report it is, a reference number, to whom or where it was given, when, and by whom.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from reportparse.chars import em_width
+from reportparse.nodes import FrontKind
+from reportparse.patterns import finds, opens
+from reportparse.span import Span
+from reportparse.structure.blocks import Block
+from reportparse.structure.dates import HAN_DATE, any_date, only_date
+from reportparse.structure.matter import LONGEST_TITLE, MatterOptions, is_addressing, speaker_parts
+from reportparse.structure.names import Names
+
+_MOST_FRONT = 24  # blocks
+_SHORTEST_TITLE = 10.0  # em, of one without words that tell it
+_LONGEST_LINE = 200  # characters of an occasion
+_HEAD = re.compile(
+    rf"^(?P<title>\S.{{1,60}}?)[ \u3000]*(?P<rest>(?:[—–―─-]{{1,2}}|[（(])[ ]?(?:在|于)?(?:{HAN_DATE}).{{2,80}}[上）)]?)$"
+)
+_OCCASION = re.compile(rf"^(?:[（(]|[—–―─-]{{1,2}}).*(?:{HAN_DATE})|^(?:{HAN_DATE})[ \u3000]?(?:在|于|於).*上$")
+_OPENED = re.compile(r"^(?:[（(]|[—–―─-]{1,2})")
+_NUMBER = re.compile(
+    r"(?:(?:(?:No|Nr|N°|Ref(?:erence)?|№|Doc(?:ument)?|Report|Bundesdrucksache|Drucksache|Cm|Cmnd|CP|HC|HL|HCP|Volume|Vol)\b[.:]?[ ]?)+"
+    r"[A-Z0-9][\w/.()-]*\d[\w/.()-]*(?:[ ](?:final|Rev\.?[ ]?\d|[IVX]+|of[ ](?:session[ ])?\d{4}[-–/]\d{2,4}))?"
+    r"|[A-Z]{1,6}(?:[/-][A-Za-z0-9.()]{1,12}){1,5}|(?:COM|SWD|JOIN|SEC)[ ]?\(\d{4}\)[ ]?\d+(?:[ ]final)?"
+    r"|.{1,12}[〔\[（(]\d{4}[〕\]）)]第?\d{1,5}[号號]|第[0-9０-９一二三四五六七八九十百]+[号號])"
+)
+_CONTACT = re.compile(
+    r"www\.|https?:|@|\bISBN|\bISSN|©|\bTel\b|[0-9]{3}[-. ][0-9]{4}|\b[A-Z]{2}[ ][0-9]{5}\b|邮编|电话|^[0-9]+$"
+)
+_CALL = re.compile(r"\[\^?\w{1,4}\]$")  # of a note
+_ORDINAL = re.compile(r"\b[0-9]{1,3}\.[ ]")
+_SENTENCE = re.compile(r"[。！？；]|[.!?;](?:[ ]|$)")
+_DIGIT = re.compile(r"\d")
+_LOWER = re.compile(r"^[^\W\d_A-ZÀ-ÞА-ЯЁ\u2e80-\uffff]")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_ONE_SENTENCE = re.compile(r"[.。！？][”’\"')）]*$")
+
+
+_GLUED = re.compile(
+    rf"^(?P<title>.*(?:{HAN_DATE})?.*(?:会议|會議|大会|大會)上)(?P<rest>[^\\s，。：、](?:[^，。：、]){{1,19}})$"
+)
+
+
+class Front(NamedTuple):
+    """The front matter: what each of the first blocks is (None: nothing of its own), and the salutation behind them."""
+
+    lines: tuple[tuple[Block, FrontKind | None], ...] = ()
+    addressing: Block | None = None
+
+    @property
+    def length(self) -> int:
+        """How many blocks of the text belong to it."""
+        return len(self.lines) + (self.addressing is not None)
+
+
+def front(
+    found: Sequence[Block],
+    options: MatterOptions,
+    words: Sequence[Names],
+    listed: Collection[int] = (),
+    cover: int | None = None,
+) -> Front:
+    """The front matter of a text, as far as its lines tell it.
+
+    `listed` are the blocks that a table of contents above them lists: headings, not the title. `cover` is how many
+    blocks stand on the first page, where pages are known.
+    """
+    return _Reader(found, options, words, listed, cover).front()
+
+
+def parted(block: Block) -> tuple[Block, ...]:
+    """Two lines in one block: 政府工作报告——2024年1月23日在……会议上, or ——2024年1月23日在……会议上市长王海."""
+    if block.label is not None or block.kept is not None or len(block.text) > 160:
+        return (block,)
+    found = _HEAD.match(block.text)
+    if found is None and _OPENED.match(block.text):
+        found = _GLUED.match(block.text)
+    if found is None or not block.is_line:
+        return (block,)
+    cut, end = block.start + found.start("rest"), block.start + found.end("title")
+    return (
+        block._replace(end=end, text=found["title"], bold=_within(block.bold, block.start, end)),
+        block._replace(start=cut, text=found["rest"], bold=_within(block.bold, cut, block.end)),
+    )
+
+
+def _within(bold: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    return tuple(Span(max(one.start, start), min(one.end, end)) for one in bold if one.start < end and start < one.end)
+
+
+class _Reader:
+    def __init__(
+        self,
+        found: Sequence[Block],
+        options: MatterOptions,
+        words: Sequence[Names],
+        listed: Collection[int],
+        cover: int | None,
+    ) -> None:
+        self._found = found
+        self._options = options
+        self._words = words
+        self._listed = listed
+        self._cover = cover
+
+    def front(self) -> Front:
+        found = self._found
+        end, how = self._reach()
+        kinds: list[str | None] = [self._kind(at) for at in range(end)]
+        self._wrapped_occasions(kinds)
+        first = next((at for at in range(end) if found[at].kept is None), end)
+        title = self._title(kinds, first, how)
+        if title is not None:
+            self._below(kinds, title, how)
+        addressing = None
+        if how == "addressing":
+            addressing = found[end]
+            if end and kinds[end - 1] == "line" and self._stands_for_speaker(kinds, end - 1):
+                kinds[end - 1] = "speaker"
+        elif title is None:
+            end = first  # nothing but the head of a file
+        elif how not in ("contents", "page"):
+            end = 1 + max(at for at in range(end) if kinds[at] not in ("line", None))
+        lines = [(found[at], None if kinds[at] == "line" else kinds[at]) for at in range(end)]
+        return Front(tuple(lines), addressing)  # type: ignore[arg-type]
+
+    def _reach(self) -> tuple[int, str]:
+        """The first block that cannot be front matter, and what it is."""
+        found = self._found
+        greeted = self._family_addressing()
+        if greeted is not None:
+            return greeted, "addressing"
+        for at, block in enumerate(found[:_MOST_FRONT]):
+            if at == self._cover:
+                return at, "page"
+            if block.kept is not None:
+                if block.kept.kind == "verbatim":
+                    continue
+                return at, "contents" if block.kept.kind == "toc" else "text"
+            if self._greets(at):
+                return at, "addressing"
+            if at in self._listed or (block.label is not None and not self._counts_no_division(block.text)):
+                return at, "label"
+            if not self._is_line(block):
+                return at, "text"
+        return min(len(found), _MOST_FRONT), "end"
+
+    def _counts_no_division(self, text: str) -> bool:
+        """（2024年1月23日……）, 20. Wahlperiode: a label that is none, or the number of a term."""
+        return _OPENED.match(text) is not None or any(
+            one.term.fullmatch(text) or one.session.fullmatch(text) for one in self._words
+        )
+
+    def _family_addressing(self) -> int | None:
+        pattern = self._options.addressing
+        if pattern is None:
+            return None
+        for at, block in enumerate(self._found[:_MOST_FRONT]):
+            if is_addressing(block, self._options) and opens(pattern, block.text):
+                return at
+            if block.label is not None and block.is_line and not _OPENED.match(block.text):
+                return None
+        return None
+
+    def _greets(self, at: int) -> bool:
+        """A short line with a colon before running text; in letters one that begins as salutations do."""
+        block = self._found[at]
+        below = self._found[at + 1] if at + 1 < len(self._found) else None
+        if below is None or below.label is not None or below.kept is not None or below.is_line:
+            return False
+        if block.text[:1] >= "\u2e80":
+            return is_addressing(block, self._options)
+        if em_width(block.text) > 40 or block.label is not None or block.kept is not None:
+            return False
+        return block.text[-1] in ",:!，：" and any(one.greeting.match(block.text) for one in self._words)
+
+    def _is_line(self, block: Block) -> bool:
+        text = block.text
+        if block.is_line:
+            return len(text) <= _LONGEST_LINE
+        if len(text) > _LONGEST_LINE:
+            return False
+        if only_date().match(text) or (_OPENED.match(text) and text[-1] in "）)上"):
+            return True
+        if em_width(text) > LONGEST_TITLE or text[-1] in "。；;：:,，":
+            return False
+        plain = _ORDINAL.sub("", text)
+        if plain != text and plain and not _SENTENCE.search(plain):
+            return True  # 20. Wahlperiode
+        # Some Strategies Discourage Breastfeeding; State Contracts Should Protect Better
+        long = _WORD.findall(text)
+        return len(long) >= 3 and 5 * sum(word[0].isupper() for word in long) >= 4 * len(long)
+
+    def _kind(self, at: int) -> str | None:
+        """What a line is by its form, or "line"; None if it is none of the title block."""
+        block = self._found[at]
+        text = block.text
+        if block.kept is not None or len(text) > _LONGEST_LINE or not self._is_line(block):
+            return None
+        if only_date().match(text):
+            return "date"
+        if len(text) <= 60 and not self._names_report(text) and text[:1].isupper():
+            dated = any_date().search(text)
+            if dated is not None and dated.end() >= len(text) - 4 and not _ONE_SENTENCE.search(text):
+                return "date"  # Presented on 11 January 2022
+        if _OCCASION.search(text) or (
+            any(one.occasion.search(text) for one in self._words) and not self._names_report(text)
+        ):
+            return "occasion"
+        if _OPENED.match(text) and any_date().search(text):
+            return "occasion"
+        if _NUMBER.fullmatch(text) or any(one.number.fullmatch(text) for one in self._words):
+            return "number"
+        if self._found[at].label is not None and not _OPENED.match(text):
+            return None
+        if _CONTACT.search(text) or any(one.notice.fullmatch(text) for one in self._words):
+            return None
+        if self._names_report(text):
+            return "line"
+        if self._is_issuer(text):
+            return "issuer"
+        parts = speaker_parts(text)
+        if parts is not None and (text[:1] < "\u2e80" or self._holds_office(parts[0])):
+            return "speaker"
+        if any(one.speaker.fullmatch(text) for one in self._words):
+            return "speaker"
+        for one in self._words:
+            office = one.office.match(text)
+            if office is not None and 2 <= len(text) - office.end() <= 4:
+                return "speaker"  # 青山市市长王海
+        return "line"
+
+    def _is_occasion(self, text: str) -> bool:
+        if _OCCASION.search(text) or (_OPENED.match(text) and any_date().search(text)):
+            return True
+        return any(one.occasion.search(text) for one in self._words) and not self._names_report(text)
+
+    def _names_report(self, text: str) -> bool:
+        if em_width(text) > LONGEST_TITLE:
+            return False
+        text = _CALL.sub("", text)
+        pattern = self._options.title
+        return (pattern is not None and finds(pattern, text)) or any(one.titles.search(text) for one in self._words)
+
+    def _is_issuer(self, text: str) -> bool:
+        if _DIGIT.search(text):
+            return False
+        pattern = self._options.issuer
+        return (pattern is not None and finds(pattern, text)) or any(one.issuer.fullmatch(text) for one in self._words)
+
+    def _holds_office(self, role: str) -> bool:
+        return self._options.addressing is not None or any(one.office.search(role) for one in self._words)
+
+    def _wrapped_occasions(self, kinds: list[str | None]) -> None:
+        """——在青山市第八届 / 人民代表大会第四次会议上"""
+        for at in range(1, len(kinds)):
+            above, text = self._found[at - 1].text, self._found[at].text
+            if (
+                kinds[at - 1] in ("line", "occasion")
+                and kinds[at] in ("line", "issuer")
+                and _OPENED.match(above)
+                and self._is_occasion(above + text)
+                and not self._is_occasion(above)
+            ):
+                kinds[at - 1] = kinds[at] = "occasion"
+            if (
+                kinds[at] == "occasion"
+                and kinds[at - 1] == "line"
+                and _OPENED.match(above)
+                and not text.startswith("在")
+            ):
+                kinds[at - 1] = "occasion"
+            elif (
+                kinds[at - 1] == "occasion"
+                and kinds[at] in ("line", "issuer")
+                and above[-1] not in "上）)"
+                and text[-1] in "上）)"
+            ):
+                kinds[at] = "occasion"
+
+    def _title(self, kinds: list[str | None], first: int, how: str) -> int | None:
+        """The first line of the title; `kinds` of its lines are set."""
+        found = self._found
+        at = self._known(kinds)
+        if at is None:
+            at = self._by_place(kinds, first, how)
+        if at is None:
+            return None
+        kinds[at] = "title"
+        start = at
+        while start and kinds[start - 1] == "line" and self._goes_on(found[start - 1].text, found[start].text):
+            start -= 1
+            kinds[start] = "title"
+        while at + 1 < len(kinds) and kinds[at + 1] == "line" and self._goes_on(found[at].text, found[at + 1].text):
+            at += 1
+            kinds[at] = "title"
+        return start
+
+    def _known(self, kinds: Sequence[str | None]) -> int | None:
+        """The first line, or the first lines together, that name a report."""
+        texts = [block.text for block in self._found[: len(kinds)]]
+        for at, kind in enumerate(kinds):
+            if kind == "line" and at not in self._listed and self._names_report(texts[at]):
+                return at
+        for at in range(1, len(kinds)):
+            if kinds[at - 1] == kinds[at] == "line" and self._names_report(f"{texts[at - 1]} {texts[at]}"):
+                return at - 1
+        return None
+
+    def _by_place(self, kinds: Sequence[str | None], first: int, how: str) -> int | None:
+        """Without words that tell it: the first line of a cover, or of one that a date, an occasion or a name is under."""
+        found = self._found
+        at = next((at for at in range(first, len(kinds)) if self._may_be_title(at, kinds)), None)
+        if at is None or any(found[one].text[0].isdigit() for one in range(first, at)):
+            return None  # a street and a number: the head of a letter
+        if self._options.title is not None:
+            # 振奋精神 加快发展, right above who said it
+            below = kinds[at + 1] if at + 1 < len(kinds) else None
+            said = how == "addressing" and below in ("date", "occasion", "speaker")
+            return (
+                at
+                if said and em_width(found[at].text) >= _SHORTEST_TITLE and not _OPENED.match(found[at].text)
+                else None
+            )
+        if how == "addressing" and any(one.letter.match(found[len(kinds)].text) for one in self._words):
+            return None
+        company = any(kind in ("date", "occasion", "speaker") for kind in kinds[at + 1 :])
+        if company or how in ("contents", "page", "addressing"):
+            return at
+        alone = at == first and len(kinds) == first + 1 and how in ("text", "label")
+        words = len(found[at].text.split()) > 1 or (found[at].text[0] >= "\u2e80" and em_width(found[at].text) >= 4)
+        return at if alone and words else None
+
+    def _may_be_title(self, at: int, kinds: Sequence[str | None]) -> bool:
+        text = self._found[at].text
+        if kinds[at] != "line" or at in self._listed or em_width(text) > LONGEST_TITLE or em_width(text) < 3:
+            return False
+        return not text[0].isdigit() and sum(map(str.isalpha, text)) * 2 > len(text)
+
+    def _below(self, kinds: list[str | None], title: int, how: str) -> None:
+        """The line below the title, unless it heads the text behind it."""
+        at = title
+        while at < len(kinds) and kinds[at] == "title":
+            at += 1
+        start = at
+        while (
+            at < len(kinds)
+            and kinds[at] == "line"
+            and (at == start or self._goes_on(self._found[at - 1].text, self._found[at].text))
+        ):
+            at += 1
+        known = any(kind not in ("line", None) for kind in kinds[at:])
+        if at > start and (known or how in ("addressing", "contents", "page")):
+            if at == len(kinds) and how == "addressing" and kinds[start - 1] != "title":
+                return
+            if how == "addressing" and at == len(kinds) and em_width(self._found[start].text) <= 10:
+                return  # 青山市市长王海: the speaker
+            kinds[start:at] = ["subtitle"] * (at - start)
+
+    def _goes_on(self, above: str, below: str) -> bool:
+        """Does a line of a title go on in the next? 关于……情况与 / ……计划草案的报告; Report of the / Commission."""
+        if above[0] >= "\u2e80":
+            return any(one.joins.search(above) for one in self._words) and not self._names_report(above)
+        return _LOWER.match(below) is not None or any(one.joins.search(above) for one in self._words)
+
+    def _stands_for_speaker(self, kinds: Sequence[str | None], at: int) -> bool:
+        """市长王海 without a gap, between the occasion and the salutation."""
+        block = self._found[at]
+        above = kinds[at - 1] if at else None
+        return (
+            block.is_line
+            and block.label is None
+            and em_width(block.text) <= 30
+            and above in ("occasion", "date", "title")
+        )
