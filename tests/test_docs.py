@@ -109,3 +109,51 @@ def test_the_table_of_profiles_is_complete(name: str) -> None:
         r"^\| `([a-z-]+)` \| [^|]+ \| (tested|untested) \|$", (ROOT / name).read_text("utf-8"), re.MULTILINE
     )
     assert sorted(rows) == [(profile.name, profile.status) for profile in profiles.available()]
+
+
+OWN = ROOT / "docs" / "own-family.md"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the report that docs/own-family.md works on, and a profile that is wrong."""
+    (tmp_path / "kontrola.txt").write_bytes((OWN.with_suffix("") / "kontrola.txt").read_bytes())
+    wrong = 'name = "wrong"\nparent = "genric"\n\n[matter]\ntitel = "x"\nclosing = "(Dziękujemy kie"\n'
+    (tmp_path / "wrong.toml").write_text(wrong, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("REPORTPARSE_PROFILES", raising=False)
+    return tmp_path
+
+
+def test_the_commands_of_the_walk_say_what_is_shown(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each `$ command` prints the lines below it, in this order; an ellipsis stands for what is left out."""
+    ran = 0
+    for line, code in blocks(OWN, "console"):
+        for command, shown in re.findall(r"^\$ reportparse ([^\n]*)\n((?:(?!\$ ).*\n?)*)", code, re.MULTILINE):
+            cli.main(shlex.split(command))
+            told = capsys.readouterr()
+            told_all, at = told.out + told.err, 0
+            for piece in shown.split("…"):
+                at = told_all.find(piece.strip("\n"), at)
+                assert at >= 0, f"own-family.md:{line}: {command} does not print\n{piece}\nbut\n{told_all}"
+                at += len(piece.strip("\n"))
+            ran += 1
+    assert ran >= 5
+    assert (desk / "kontrola.xml").read_text("utf-8").count("<closing") == 1
+
+
+def test_the_profiles_that_are_shown_load(desk: Path) -> None:
+    for at, (_, text) in enumerate(blocks(OWN, "toml")):
+        path = desk / f"shown{at}.toml"
+        path.write_text(text, "utf-8")
+        profiles.load(str(path))
+
+
+def test_the_draft_has_what_is_shown_of_it(desk: Path) -> None:
+    """The lines of the first profile on the page are lines of the draft, in this order."""
+    cli.main(["profiles", "new", "pl-kontrola", "--from", "kontrola.txt", "-o", "draft.toml"])
+    draft = (desk / "draft.toml").read_text("utf-8")
+    at = 0
+    for wanted in filter(None, blocks(OWN, "toml")[0][1].split("\n")):
+        at = draft.find(f"\n{wanted}", at)
+        assert at >= 0, wanted

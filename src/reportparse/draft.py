@@ -36,6 +36,7 @@ _SPECIAL = re.compile(r"[\\.^$*+?{}\[\]|()]")
 _YEAR = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
 _LONGEST = 60  # characters of a line that a pattern is made of
 _FIRST_BLOCKS = 12  # in which title and salutation are looked for
+_SHORTEST = 8  # characters of the words that open something
 _MARKS = ",，:：!！?？"
 _WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _WIDE = re.compile(r"[\u2e80-\uffdc]")
@@ -268,5 +269,6 @@ def _opening(text: str, words: int) -> str:
     """The first words as a pattern; of a text without spaces, the first four characters for two words."""
     if _WIDE.match(text):
         return _pattern(re.split(r"[，,。：:！!]", text)[0][: 2 * words])
-    found = list(_WORDS.finditer(text))[:words]
-    return _pattern(text[: found[-1].end()] if found else text[:12])
+    ends = [one.end() for one in _WORDS.finditer(text)]
+    enough = [end for end in ends[words - 1 :] if end >= _SHORTEST]  # É o would open any sentence
+    return _pattern(text[: (enough or ends or [12])[0]])
