@@ -347,7 +347,7 @@ NUMBER_FIRST = frozenset(
 CJK_ANNEXES = tuple(word for tongue in ("zh", "ja", "ko") for word in _TABLE[tongue]["annex"].split(","))
 FIRST_WORDS = frozenset(word.split()[0] for word in KINDS if " " in word)  # of kinds of two words: Phụ lục
 # What stands between a word and its number: Приложение № 1 aside, Annexe no 1, Phần thứ nhất, Chapter the First.
-BETWEEN = ("no", "nr", "رقم", "the", "thứ", "ya")
+BETWEEN = ("no", "nr", "رقم", "the", "thứ", "ya", "al")
 FIRST_LETTERS = frozenset(
     letter
     for rungs in _TABLE.values()

@@ -75,7 +75,7 @@ _ALPHABETS = (
     "αβγδεϛζηθικλμνξοπρστυφχψω",  # as numerals: ϛ or στ is six
     "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
     "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
-    "الفبپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
+    "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
     "אבגדהוזחטיכלמנסעפצקרשת",
     "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ",
     "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
@@ -89,6 +89,7 @@ _CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴⓵-⓾➀-➓㋐-㋾㉠-㉻㊀-�
 _ENCLOSED = "㈠-㈩⑴-⒇⒈-⒛⒜-⒵"  # one character for （一）, (1), 1., (a)
 _BULLETS = "".join(sorted(BULLETS))
 _B = "[ \u3000\t\xa0]"
+_D = "[ ]?[–—-](?=[ ])"  # I. – Les recettes
 _HAN_UNITS = "|".join(
     "部(?![分份门門])" if unit == "部" else unit
     for unit in sorted((unit for units in HAN_UNITS.values() for unit in units.split(",")), key=len, reverse=True)
@@ -103,9 +104,9 @@ _LABEL = re.compile(
     | 第[ ]?(?P<only_number>[{_HAN_DIGITS}]{{1,3}}|\d{{1,2}})(?=[ \u3000\t\xa0]+[^\d\s])
     | 제[ ]?(?P<hangul_number>\d{{1,3}})[ ]?[{_HANGUL_UNITS}](?:의[ ]?\d{{1,2}})?(?=[ .:(（\t]|$)
     | (?:{"|".join(CJK_ANNEXES)}){_B}?(?P<annex_number>[{_HAN_DIGITS}]{{1,3}}|\d{{1,2}}|[A-Z])(?![\w至]|[、和及]\S)[:：.]?
-    | §[ ]?(?P<paragraph_number>\d{{1,4}}[a-z]?)[.]?(?={_B}|$)
+    | §[ ]?(?P<paragraph_number>\d{{1,4}}(?:[.]\d{{1,3}})*[a-z]?)[.]?(?={_B}|$)
     | [（(〔]{_B}?(?P<paren>[{_HAN_DIGITS}]{{1,5}}|\d{{1,3}}|[ivxlIVXLⅰ-ⅻⅠ-Ⅻ]{{1,6}}|{_DOUBLED}|[{_STEMS}]
-        |[{_LATIN}{_OTHER}{_HANGUL}{_JAMO}{_KANA}{_HALF_KANA}]){_B}?[）)〕](?![a-z])
+        |الف|[{_LATIN}{_OTHER}{_HANGUL}{_JAMO}{_KANA}{_HALF_KANA}]){_B}?[）)〕](?![a-z])
     | [（(](?P<paren_decimal>\d{{1,2}}(?:[.]\d{{1,2}})+)[）)]
     | (?P<han>[{_HAN_DIGITS}]{{1,5}})(?:{_B}?[、．.)）]|(?=[\u3000\xa0]+\S)|$)
     | (?P<circled>[{_CIRCLED}])
@@ -118,14 +119,14 @@ _LABEL = re.compile(
     | (?P<wide_decimal>[０-９]{{1,2}}(?:[－-][０-９]{{1,2}})+)(?=[ \u3000\xa0])
     | (?P<decimal>(?:\d{{1,3}}|[A-Z]{{1,4}})(?:[.．]\d{{1,3}})+)[.．、)）:]?(?={_B}|$)
     | (?P<tight_decimal>\d{{1,2}}(?:[.．]\d{{1,2}}){{2,}})[.．、]?(?=[^\W\d])
-    | (?P<arabic>\d{{1,3}})(?:[.]?[ºª°][.)]?(?={_B}|$)|[.]?[)）]|[、．]|[.](?!\d)|[–/-](?={_B})
+    | (?P<arabic>\d{{1,3}})(?:[.]?[ºª°][.)]?(?:{_D})?(?={_B}|$)|[.]?[)）]|[、．]|[.](?:{_D}|(?!\d))|[–/-](?={_B})
         |[ ][–—-](?=[ ][^\W\d])|(?=[\u3000\xa0]+\S))
-    | (?P<roman>[IVXLCDM]{{1,8}}|[Ⅰ-Ⅻⅰ-ⅻ]|[ivxl]{{1,6}})(?:[.、．)）/-]|[ ][–—-](?=[ ]))(?=\s|[^\x00-\x7f]|$)
+    | (?P<roman>[IVXLCDM]{{1,8}}|[Ⅰ-Ⅻⅰ-ⅻ]|[ivxl]{{1,6}})(?:[.、．)）/-]|[ ][–—-](?=[ ]))(?:{_D})?(?=\s|[^\x00-\x7f]|$)
     | (?P<wide_roman>[Ⅰ-Ⅻ])(?=[^A-Za-z])
-    | (?P<letter>[{_LATIN}])[.．、)）/](?=[ \u3000\t\xa0]|$)
+    | (?P<letter>[{_LATIN}])[.．、)）/](?:{_D})?(?=[ \u3000\t\xa0]|$)
     | (?P<dashed_letter>[A-Z])[ ]?[–—-](?=[ ])
     | (?P<doubled_letter>{_DOUBLED})[.)](?={_B})
-    | (?P<other_letter>[{_OTHER}])['’΄´]?[.)-](?={_B}|$)
+    | (?P<other_letter>الف|[{_OTHER}])['’΄´]?[.)-](?={_B}|$)
     """,
     re.VERBOSE,
 )
@@ -138,7 +139,7 @@ _GAP = re.compile(rf"{_B}*")
 # Behind a word: 3, 2.1, 12a, IV, C, Γ', 1.º, and the mark behind it; then a space, a dash, another mark or nothing.
 _AFTER = re.compile(
     rf"""(?:[.]?{_B}*|-)(?P<number>\d{{1,3}}(?:[.]\d{{1,3}})*(?![\d.]*%)[A-Za-z]?|[IVXLCDM]{{1,8}}|[Ⅰ-Ⅻ]|[ivxl]{{2,6}}|[A-Z]|[{_OTHER}]{{1,2}}['’΄´׳]?)
-        (?:er|ère|re|o)?(?![^\W\dºª]|[.,]\d)(?:[.]?[ºª°](?!\w))?[.:：)、．]?(?=-?(?:{_B}|$)|[–—(（\[]|[^\x00-\u2e7f])""",
+        (?:er|ère|re|o|-lea|-a)?(?![^\W\dºª]|[.,]\d)(?:[.]?[ºª°](?!\w))?[.:：)、．]?(?=-?(?:{_B}|$)|[–—(（\[]|[^\x00-\u2e7f])""",
     re.VERBOSE,
 )
 _SPELLED_MARK = re.compile(r"[.:：)]?")
@@ -293,12 +294,15 @@ def _with_rest(
                 end += 1
             elif rest.group().isspace() and behind.islower():
                 return None
+    if (dash := _DASH.match(text, end)) is not None:
+        end = dash.end()
     label = text[:end].rstrip(" \u3000\t\xa0")
     form = f"{label[: number[0]]}{{{style}}}{label[number[1] :]}".replace(" ", "").replace("\xa0", "")
     return Label(label, style, ordinal, form, word.lower())
 
 
 _MARKS = frozenset(".:：)、．")
+_DASH = re.compile(rf"{_B}?[–—-](?={_B})")
 
 
 def _skip(text: str, at: int) -> int:
@@ -366,7 +370,7 @@ _NUMERAL_LETTERS = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 
 def _letter_values(numeral: str) -> list[int]:
     """What a letter counts in each alphabet that has it; α to θ, ια and so on as Greek numerals."""
-    small = numeral.lower()
+    small = "ا" if numeral == "الف" else numeral.lower()
     values = [alphabet.index(small) + 1 for alphabet in _ALPHABETS if small in alphabet and len(small) == 1]
     if small and "α" <= small[0] <= "ω" and all(one in _GREEK_VALUES for one in small):
         values.append(6 if small == "στ" else sum(_GREEK_VALUES[one] for one in small))

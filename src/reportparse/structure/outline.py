@@ -48,7 +48,7 @@ class OutlineOptions:
 
 
 _WIDE = str.maketrans("（）〔〕．", "()().")
-_ORDINAL_MARKS = re.compile(r"(?<=\})(?:[.]?[ºª°][.)]?|[–—/:-])$")
+_ORDINAL_MARKS = re.compile(r"(?<=\})(?:[.]?[ºª°][.)]?[–—-]?|[.)]?[–—/:-])$")
 _STEP = 10  # between the ranks of two rungs: room for 1.1, 1.1.1, and for what a document has otherwise
 
 
@@ -119,6 +119,8 @@ def shaped_as_heading(block: Block) -> bool:
         return block.label is not None and (bool(block.label.kind) or block.label.style in _ALONE)
     if not any(map(str.isalpha, rest)):
         return False  # (202) 512-6000
+    if _VALUES.search(rest):
+        return False  # 一、营业收入 1,015,259.18 968,049.48
     if rest[-1] in "；;，," or rest[0].islower():  # Article 5 applies to bridges.
         return False
     stop = _FIRST_SENTENCE.search(rest)
@@ -129,6 +131,7 @@ def shaped_as_heading(block: Block) -> bool:
     return by_name and stop.end() >= len(rest.rstrip("”’）)")) and em_width(rest) <= 40
 
 
+_VALUES = re.compile(r"(?:[-(（\s]*\d{1,3}(?:,\d{3})+(?:\.\d+)?[)）%]?|[-(（\s]*\d+\.\d{2}[)）%]?){2,}\s*$")
 _ALONE = (Style.HAN, Style.ROMAN)  # 一 and II head divisions without a word
 
 
@@ -144,7 +147,10 @@ def rank_runs(found: Sequence[Block], ranks: list[int | None], runs: Sequence[Ru
             places.setdefault(block.run, []).append(at)
     for number, run in places.items():
         label = found[run[0]].label
-        if label is None or label.kind:
+        if label is None:
+            continue
+        _unhead_sentences(found, ranks, run)
+        if label.kind:
             continue
         if is_item(label):
             if _heads_text(found, run, shaped_as_heading):
@@ -162,6 +168,20 @@ def rank_runs(found: Sequence[Block], ranks: list[int | None], runs: Sequence[Ru
             deeper = _STEP // 2 if runs[number].is_nested else 0
             for at in run:
                 ranks[at] = known[0] + deeper if ranks[at] is not None else None
+
+
+def _unhead_sentences(found: Sequence[Block], ranks: list[int | None], run: Sequence[int]) -> None:
+    """Art. 1. The roads are good. / Art. 2. …: sentences with nothing below them are numbered paragraphs."""
+    stops = [at for at in run if ranks[at] is not None and found[at].text.rstrip()[-1:] in "。."]
+    stops = [at for at in stops if found[at].body < found[at].end]
+    below = sum(at + 1 < len(found) and _stands_below(found[at], found[at + 1]) for at in stops)
+    if 2 * below < len(stops):
+        for at in stops:
+            ranks[at] = None
+
+
+def _stands_below(block: Block, other: Block) -> bool:
+    return other.label is None or (other.run != block.run and other.label.ordinal in (1, None))
 
 
 def _one_sentence(block: Block) -> bool:
@@ -279,6 +299,8 @@ def _stands_over(found: Sequence[Block], lower: Sequence[int], higher: Sequence[
     before = [bisect_left(higher, at) for at in lower]  # how many of the other's stand before each
     if before[0] or len(lower) < 2:
         return False
+    if _begins_anew_in_each(found, lower, higher):
+        return True
     between = anew = 0
     for at, (one, other) in enumerate(pairwise(before), 1):
         label, last = found[lower[at]].label, found[lower[at - 1]].label
@@ -291,3 +313,18 @@ def _stands_over(found: Sequence[Block], lower: Sequence[int], higher: Sequence[
         else:
             return False
     return between > 1 and 2 * between >= len(lower) - 1 and anew * 2 < between
+
+
+def _begins_anew_in_each(found: Sequence[Block], lower: Sequence[int], higher: Sequence[int]) -> bool:
+    """A. I. II. B. I. II.: the one counts through, the other begins anew behind it, and nowhere else."""
+    ordinals = [label.ordinal for at in lower if (label := found[at].label) is not None]
+    if ordinals != list(range(1, len(lower) + 1)):
+        return False
+    begun = [at for at in higher if (label := found[at].label) is not None and label.ordinal == 1]
+    behind = [bisect_left(lower, at) for at in begun]  # how many of the lower stand before each
+    if len(begun) < 2 or behind[0] == 0 or len(set(behind)) < len(behind):
+        return False
+    return all(
+        bisect_left(higher, lower[count - 1]) == bisect_left(higher, at)
+        for at, count in zip(begun, behind, strict=True)
+    )

@@ -140,7 +140,7 @@ def short_head(block: Block) -> Span | None:
     if (
         re.search("[，,、；;：:]", sentence)
         or em_width(sentence) > _WIDEST_SHORT
-        or not sentence[:-1].strip(_FULL_STOP)
+        or not any(map(str.isalpha, sentence))
     ):
         return None
     if sentence.isascii() or sentence[0] < "\u2e80":

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from attrs import define, field
 
-from reportparse.numbering import Label, Style, bare_label, climbing, readings
+from reportparse.numbering import Label, Style, bare_label, climbing, label_at, readings
 from reportparse.structure.blocks import Block
 
 _LONGEST_HEADING = 90.0
@@ -21,7 +21,7 @@ _LONGEST_GAP = 3  # numbers that may be missing in a run
 _NUMBERS = re.compile(r"\d+")
 _DATE = re.compile(r"\d{1,2}\.[ \xa0]?[^\W\d_]+\.?[ \xa0]\d{4}\b|\d{1,2}\.[ \xa0]?\d{1,2}\.[ \xa0]?\d{4}\b")
 _MARKS = str.maketrans("（）〔〕．，", "()().,")
-_PLAIN_MARKS = re.compile(r"[.、()/-]")
+_PLAIN_MARKS = re.compile(r"[.、()/–—-]")
 _FEWEST_BARE = 3
 
 Key = tuple[str, ...]
@@ -67,7 +67,7 @@ def settle(found: Sequence[Block], shaped: Callable[[Block], bool]) -> Settled:
 
     `shaped` says of a labelled block whether it may be a heading, by its shape.
     """
-    made = _with_tight(_with_bare(list(found)))
+    made = _with_tight(_with_bare(_parted(found)))
     heads = [block.label is not None and shaped(block) for block in made]
     options = [_options(block) if block.label is not None else () for block in made]
     ahead = _ahead(options)
@@ -204,7 +204,9 @@ class _Chain:
                 continue
             if ordinal == run.last + 1:
                 alike = head and 2 * run.heads >= len(run.places)
-                beside = at == run.places[-1] + 1  # items stand one below the other, divisions seldom
+                beside = at == run.places[-1] + 1 and (
+                    len(run.places) > 1 or run.heads > 0
+                )  # items stand one below the other, divisions seldom
                 score = (
                     (10.0 if same else 6.0) + (2.0 if alike else 0.0) + (3.0 if beside else 0.0) - min(depth, 99) / 100
                 )
@@ -252,6 +254,41 @@ def _counts(
 
 _COPYRIGHT = re.compile(r"\([cC]\)[ ]?\d{4}")
 _LARGEST_ALONE = 50  # (202) 512-6000
+
+
+_INNER = re.compile(r"(?<=[^\W\d）])(?:（一）|一、|第一[节節章]|1[、．])(?=[^\W\d])")
+_INNER_LOOK = 60  # blocks
+
+
+def _parted(found: Sequence[Block]) -> list[Block]:
+    """第八节 人员一、简介 / … / 二、兼职: two headings that the extractor left on one line, as two blocks."""
+    made: list[Block] = []
+    for at, block in enumerate(found):
+        inner = None
+        if block.label is not None and len(block.text) <= _LONGEST_PARTED and not _SENTENCE.search(block.text):
+            inner = _INNER.search(block.text, len(block.label.text))
+        label = label_at(block.text[inner.start() :]) if inner is not None else None
+        if inner is None or label is None or block.label is None or key_of(label) == key_of(block.label):
+            made.append(block)
+            continue
+        ahead = (other.label for other in found[at + 1 : at + _INNER_LOOK])
+        following = next((one for one in ahead if one is not None and key_of(one) == key_of(label)), None)
+        if following is None or following.ordinal != 2:
+            made.append(block)
+            continue
+        cut = block.start + inner.start()
+        upper, lower = block.text[: inner.start()], block.text[inner.start() :]
+        made += [
+            block._replace(end=cut, text=upper, bold=tuple(one for one in block.bold if one.end <= cut), called=False),
+            block._replace(
+                start=cut, text=lower, label=label, bold=tuple(one for one in block.bold if one.start >= cut)
+            ),
+        ]
+    return made
+
+
+_LONGEST_PARTED = 120  # characters
+_SENTENCE = re.compile("[。；！？，]")
 
 
 def _with_tight(found: list[Block]) -> list[Block]:
