@@ -149,7 +149,8 @@ def rank_runs(found: Sequence[Block], ranks: list[int | None], runs: Sequence[Ru
         label = found[run[0]].label
         if label is None:
             continue
-        _unhead_sentences(found, ranks, run)
+        if label.style is not Style.HAN or label.text[0] in "(（":  # 一、全面加强党的建设。 may head nothing yet
+            _unhead_sentences(found, ranks, run)
         if label.kind:
             continue
         if is_item(label):
