@@ -240,6 +240,8 @@ def _key(line: str, count: int) -> str:
 
     `count` is how many lines begin so.
     """
+    if line[-1] in "。." and count > 1 and len(line) <= _LONGEST_ECHO and opens_division(line):
+        line = line[:-1]  # the heading itself may end in a full stop: （一）经济增长速度。
     if len(line) > _LONGEST_ECHO or _ENDS_SENTENCE.search(line) or line[-1] in ".!?" or line[0].islower():
         return ""
     if count == 1:
