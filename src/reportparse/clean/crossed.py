@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportparse.chars import BLANKS, CLOSERS, HAN, HANGUL, KANA
@@ -105,7 +106,15 @@ def _before_run(one: _Crossed) -> int:
     return one.second.start + len(one.second.text[: -one.size].rstrip(BLANKS))
 
 
+def _may_be_crossed(text: str) -> bool:
+    """A quick look: lines whose last characters stand in the line before."""
+    lines = list(map(str.strip, text.split("\n")))
+    return sum(other != "" and other[-_SHORTEST:] in one for one, other in pairwise(lines)) >= _FEWEST
+
+
 def _found(text: str) -> list[_Crossed]:
+    if not _may_be_crossed(text):
+        return []
     lines = [_Line(*match.span(1), match.group(1), bool(match.group(2))) for match in _LINE.finditer(text)]
     found: list[_Crossed] = []
     at = 0

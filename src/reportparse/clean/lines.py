@@ -144,7 +144,8 @@ def _edits(
     if not found:
         return [Edit(0, len(text))] if text else []
     edits: list[Edit] = []
-    if any(mark.kind == "crossed" for mark in marks):
+    crossed = any(mark.kind == "crossed" for mark in marks)
+    if crossed:
         found = _uncrossed(found, marks, edits)
     fixed: dict[int, str] = {}  # line ends beside and inside what is kept
     joins = _joins_beside(found, marks, fixed, kin) if marks else _joins(found, kin)
@@ -165,7 +166,7 @@ def _edits(
             edits.append(_new(Edit, (start, other.start, now)))
     if found[-1].end < len(text):
         edits.append(Edit(found[-1].end, len(text)))
-    return sorted(edits)
+    return sorted(edits) if crossed else edits
 
 
 def _uncrossed(found: list[_Line], marks: Sequence[Mark], edits: list[Edit]) -> list[_Line]:
