@@ -11,7 +11,7 @@ from real.heads import Head, compared
 from real.table import Row
 
 FOLDER = "de-bw-2021"
-FAMILY = "generic"
+FAMILY = "de-agreement"
 
 
 def measure(folder: Path, profile: str) -> Iterator[Row]:

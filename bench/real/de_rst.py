@@ -14,7 +14,7 @@ from real.heads import Head, compared
 from real.table import Row
 
 FOLDER = "de-koalitionsvertrag-2013-rst"
-FAMILY = "generic"
+FAMILY = "de-agreement"
 
 _HEADING = re.compile(r"^([^\s].*)\n([=\-^~\"'`*+#])\2{3,}[ \t]*$", re.MULTILINE)
 _LINK = re.compile(r"`([^`<]+?)\s*<[^>]*>`_+")

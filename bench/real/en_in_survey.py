@@ -11,7 +11,7 @@ from real.heads import Head, compared
 from real.table import Row
 
 FOLDER = "en-in-economic-survey"
-FAMILY = "generic"
+FAMILY = "en-economic-survey"
 _HEADING = re.compile(r"^(#{1,6}) +(.+)$", re.MULTILINE)
 
 

@@ -16,7 +16,7 @@ from real.table import Row, f1
 from reportparse.nodes import Paragraph
 
 FOLDER = "en-uk-leveson-html"
-FAMILY = "generic"
+FAMILY = "en-inquiry"
 
 _DROPPED = re.compile(r"<(script|style|head)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"</?(?:p|h[1-6]|div|blockquote|ul|ol|li|table|tr|hr|body)\b[^>]*>", re.IGNORECASE)

@@ -15,7 +15,7 @@ from real.heads import heads, letters, titles
 from real.table import Row
 
 FOLDER = "en-us-gao"
-FAMILY = "generic"
+FAMILY = "en-gao"
 _CUT = 60  # characters of a bookmark
 
 

@@ -12,7 +12,7 @@ from reportparse.chars import spaceless
 from reportparse.nodes import Heading
 
 FOLDER = "es-pe-plan"
-FAMILY = "generic"
+FAMILY = "es-informe"
 
 
 def measure(folder: Path, profile: str) -> Iterator[Row]:

@@ -16,7 +16,7 @@ from reportparse.numbering import label_at
 from reportparse.structure import explained
 
 FOLDER = "zh-clean"
-FAMILY = "cn-report"
+FAMILY = "cn-gov-work-report"
 
 
 def measure(folder: Path, profile: str) -> Iterator[Row]:

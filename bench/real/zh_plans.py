@@ -14,7 +14,7 @@ from real.markdown import headings, outline, plain
 from real.table import Row, f1
 
 FOLDER = "zh-plans-tree"
-FAMILY = "generic"
+FAMILY = "cn-plan"
 
 Outline = Sequence[tuple[int, str]]
 

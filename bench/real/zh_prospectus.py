@@ -17,7 +17,7 @@ from real.table import Row, f1
 from reportparse.chars import spaceless
 
 FOLDER = "zh-prospectus"
-FAMILY = "generic"
+FAMILY = "cn-prospectus"
 
 _ENTRY = re.compile(r"([^.…·\n][^…·\n]{0,160}?)[ \t]*(?:[.·]{4,}|…{2,})[ .·…]*[0-9]{1,3}")
 _FORMS = (r"第[一二三四五六七八九十]+[节章]", r"[一二三四五六七八九十]+、", r"（[一二三四五六七八九十]+）")
