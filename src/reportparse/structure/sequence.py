@@ -292,30 +292,38 @@ _SENTENCE = re.compile("[。；！？，]")
 
 
 def _with_tight(found: list[Block]) -> list[Block]:
-    """24.“6+1”…, 25.1个中心…: a label with a number right behind it, between labels that count on."""
+    """24.“6+1”…, 1.2021年专项债券: a label with a number right behind it, between labels that count on."""
     last: Label | None = None
     for at, block in enumerate(found):
         label = block.label
-        if label is None and last is not None and (tight := _TIGHT.match(block.text)) is not None:
-            ordinal = int(tight[1])
-            if ordinal == (last.ordinal or 0) + 1 and last.form in (f"{{arabic}}{tight[2]}", "{arabic}．", "{arabic}."):
-                label = Label(tight.group(), Style.ARABIC, ordinal, f"{{arabic}}{tight[2]}", "")
-                ahead = (other.label for other in found[at + 1 : at + _TIGHT_LOOK])
-                if any(
-                    other is not None
-                    and other.ordinal == ordinal + 1
-                    and _loose(key_of(other)) == _loose(key_of(label))
-                    for other in ahead
-                ):
-                    found[at] = block._replace(label=label)
-                else:
-                    label = None
+        if label is None and (tight := _TIGHT.match(block.text)) is not None:
+            label = Label(tight[1] + tight[2], Style.ARABIC, int(tight[1]), f"{{arabic}}{tight[2]}", "")
+            before = last is not None and _goes_on(last, label)
+            if not (before or label.ordinal == 1) or not (_is_followed(found, at, label) or (before and tight[3])):
+                continue
+            found[at] = block._replace(label=label)
         if label is not None and label.style is Style.ARABIC and not label.kind:
             last = label
     return found
 
 
-_TIGHT = re.compile(r"(\d{1,3})([.．])(?=\d)")
+def _goes_on(one: Label, other: Label) -> bool:
+    return (one.ordinal or 0) + 1 == other.ordinal and _loose(key_of(one)) == _loose(key_of(other))
+
+
+def _is_followed(found: Sequence[Block], at: int, label: Label) -> bool:
+    """Does the next label go on: 25. behind 24.; behind a first one, 2.2021年 behind 1.2021年?"""
+    year = _TIGHT.match(found[at].text)
+    for other in found[at + 1 : at + (_INNER_LOOK if year is not None and year[3] else _TIGHT_LOOK)]:
+        if other.label is not None and _goes_on(label, other.label):
+            return label.ordinal != 1
+        tight = _TIGHT.match(other.text) if year is not None and year[3] and other.label is None else None
+        if tight is not None and tight[3] and int(tight[1]) == (label.ordinal or 0) + 1:
+            return True
+    return False
+
+
+_TIGHT = re.compile(r"(\d{1,3})([.．])(?=(?:((?:19|20)\d\d年)|\d))")
 _TIGHT_LOOK = 6  # blocks
 
 
