@@ -24,6 +24,9 @@ _UNDERLINED = re.compile(
     r"(?P<under>(?P<sign>[=\-~^\"'`*+.:_])(?P=sign){2,})[ \t]*$",
     re.MULTILINE,
 )
+# 4.6 The archive, or 4.6: alone on its line, and no heading in Markdown.
+_NUMBERED = re.compile(r"^[ \t]*\d{1,2}(?:\.\d{1,2}){1,3}(?:\.?[ \t]+[^\W\d_][^\n]{0,48}[^\W_])?$", re.MULTILINE)
+_FEWEST_NUMBERED = 5
 _WORD = re.compile(r"[^\W\d_]")
 _LONGEST = 200  # characters
 
@@ -71,7 +74,7 @@ def heading_marks(view: View) -> Iterator[Edit | Mark]:
 def _with_hashes(text: str) -> list[_Found]:
     matches = [match for match in _HASHES.finditer(text) if len(match[2]) <= _LONGEST and _WORD.search(match[2])]
     adjacent = sum(other.start() == one.end() + 1 for one, other in pairwise(matches))
-    if adjacent * 2 > len(matches):
+    if adjacent * 2 > len(matches) or _numbered_without(text) > len(matches):
         return []  # the comments of a program
     made: list[_Found] = []
     for match in matches:
@@ -81,6 +84,12 @@ def _with_hashes(text: str) -> list[_Found]:
             gone.append((end, match.end()))
         made.append(_Found(start, end, tuple(gone), match[1]))
     return made
+
+
+def _numbered_without(text: str) -> int:
+    """How many lines look like numbered headings; where headings are marked, those are marked, too."""
+    count = sum(1 for _ in _NUMBERED.finditer(text))
+    return count if count >= _FEWEST_NUMBERED else 0
 
 
 def _underlined(text: str, hashes: bool) -> list[_Found]:

@@ -63,6 +63,7 @@ from reportparse.structure.outline import (
     part_headings,
     preface,
     raise_annexes,
+    rank_below_decimals,
     rank_runs,
     reorder,
     shaped_as_heading,
@@ -197,6 +198,7 @@ class _Builder:
         self._numbered = numbered_paragraphs(found)
         ranks = [self._rank(block) for block in found[front.length : start]]
         rank_runs(found[front.length : start], ranks, self._runs, self._ladder)
+        rank_below_decimals(found[front.length : start], ranks)
         raise_annexes(found[front.length : start], ranks)
         reorder(found[front.length : start], ranks)
         ranks = self._with_unnumbered(found, front.length, start, ranks)

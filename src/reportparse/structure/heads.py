@@ -82,9 +82,19 @@ def unnumbered(
         elif ranks[at] is None and block.label is None and is_listed(block):
             heads[at] = Head(at, _type(block.text), Evidence.of("contents"))
             roles[at] = _Role.HEAD
-    if len(marked) < _FEWEST:
+    if len(marked) < _FEWEST and not (not heads and _all_listed(found, ranks, is_listed)):
         _by_shape(found, roles, heads, ranks, column)
     return [heads[at] for at in sorted(heads)]
+
+
+def _all_listed(found: Sequence[Block], ranks: Sequence[int | None], is_listed: Callable[[Block], bool]) -> bool:
+    """Does the table of contents list nearly every numbered heading? Then it would list those without a number, too."""
+    numbered = [at for at, rank in enumerate(ranks) if rank is not None]
+    listed = sum(is_listed(found[at]) for at in numbered)
+    return listed >= _MANY_LISTED and listed * 10 >= 9 * len(numbered)
+
+
+_MANY_LISTED = 12
 
 
 def _by_shape(

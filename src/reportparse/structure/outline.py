@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from attrs import frozen
@@ -169,6 +169,59 @@ def rank_runs(found: Sequence[Block], ranks: list[int | None], runs: Sequence[Ru
             deeper = _STEP // 2 if runs[number].is_nested else 0
             for at in run:
                 ranks[at] = known[0] + deeper if ranks[at] is not None else None
+
+
+def rank_below_decimals(found: Sequence[Block], ranks: list[int | None]) -> None:
+    """1. 2. 3. inside 2.1: where decimal labels stand in the text that bare numbers do not lead, these are below them.
+
+    1. Objectives / 1.1 Purpose: the number above is the first of the decimals'. But of 2.1 Rights / 1. Movement /
+    2. Speech / 2.2 Duties it is not: the numbers begin anew in each division, and head something smaller, or list it.
+    """
+    decimal = [at for at, rank in enumerate(ranks) if rank is not None and _style(found[at]) is Style.DECIMAL]
+    if len(decimal) < 2:
+        return
+    runs = list(_bare_runs(found, ranks))
+    bare = [at for run in runs for at in run]
+    leading = {one for one, other in pairwise([*bare, len(found)]) if _leads(found, decimal, one, other)}
+    for run in runs:
+        before = bisect_left(decimal, run[0]) - 1
+        if before < 0 or not leading.isdisjoint(run):
+            continue
+        rank = ranks[decimal[before]]
+        heads = _heads_text(found, run, _one_sentence)
+        for at in run:
+            ranks[at] = rank + _STEP // 2 if heads and rank is not None else None
+
+
+def _bare_runs(found: Sequence[Block], ranks: Sequence[int | None]) -> Iterator[list[int]]:
+    """Headings that a bare number labels, cut where the count begins anew."""
+    run: list[int] = []
+    last = 0
+    for at, rank in enumerate(ranks):
+        label = found[at].label
+        if rank is None or label is None or label.kind or label.style is not Style.ARABIC:
+            continue
+        if run and (label.ordinal or 0) <= last:
+            yield run
+            run = []
+        run.append(at)
+        last = label.ordinal or 0
+    if run:
+        yield run
+
+
+def _leads(found: Sequence[Block], decimal: Sequence[int], at: int, end: int) -> bool:
+    """Does the next decimal label, before `end`, begin below the number of this block: 2.1 after 2.?"""
+    following = bisect_left(decimal, at)
+    label, other = found[at].label, found[decimal[following]].label if following < len(decimal) else None
+    if label is None or other is None or decimal[following] >= end:
+        return False
+    first, *rest = path_of(other)
+    return first.isdecimal() and int(first) == label.ordinal and all(rung == "1" for rung in rest)
+
+
+def _style(block: Block) -> Style | None:
+    return None if block.label is None else block.label.style
 
 
 def _unhead_sentences(found: Sequence[Block], ranks: list[int | None], run: Sequence[int]) -> None:
