@@ -90,9 +90,12 @@ def contents(view: View) -> Iterator[Mark]:
     if not echoes:
         return
     taken = {at for group in numbered for at in range(group[0].first, group[-1].last + 1)}
-    for first, end in _echoed(lines, taken):
+    last = _bookmarks(lines)
+    for first, end in _echoed(lines[:last], taken):
         for line in lines[first:end]:
             yield Mark(line.start, line.end, "toc", f"again {first}")
+    for line in lines[last:]:
+        yield Mark(line.start, line.end, "toc", "bookmarks")
 
 
 def _is_likely(text: str) -> bool:
@@ -192,6 +195,40 @@ def _echoed_among(
             and _open_anew([later for _, later in piece], lines)
         ):
             yield piece[0][0], piece[-1][0] + 1
+
+
+def _bookmarks(lines: Sequence[_Line]) -> int:
+    """Where the list of a PDF's bookmarks begins, which Tika writes behind the text: every heading once more, in order.
+
+    The number of lines if there is none. All of them open a line of the text, with far more text between; a title of
+    several lines is one bookmark, the blanks between its lines lost.
+    """
+    places: dict[str, list[int]] = {}
+    keys = [_letters(line.text) for line in lines]
+    for at, key in enumerate(keys):
+        places.setdefault(key[:_ENOUGH], []).append(at)
+    first, place = len(lines), len(lines)
+    top = place
+    while first > 0 and len(lines[first - 1].text) <= _LONGEST_ECHO and keys[first - 1]:
+        key = keys[first - 1]
+        earlier = [at for at in places[key[:_ENOUGH]] if at < min(place, first - 1) and key.startswith(keys[at])]
+        if not earlier:
+            break
+        first, place = first - 1, earlier[-1]
+        top = place if top == len(lines) else top
+    rows = len(lines) - first
+    if rows < _FEWEST_ECHOES or top >= first:
+        return len(lines)
+    between, long = lines[top].start - lines[place].start, lines[-1].end - lines[first].start
+    return first if between >= _BETWEEN * long else len(lines)
+
+
+def _letters(line: str) -> str:
+    return "".join(filter(str.isalnum, line[: 2 * _LONGEST_START])).casefold()[:_LONGEST_START]
+
+
+_ENOUGH = 5  # letters
+_BETWEEN = 3  # times as long as the list is the text from the first heading to the last
 
 
 def _is_passage(rows: range, keys: Sequence[str], places: Mapping[str, Sequence[int]]) -> bool:

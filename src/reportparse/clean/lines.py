@@ -43,6 +43,7 @@ _NARROWEST = 7.0  # em; no column is narrower, but lists and tables are
 _new = tuple.__new__  # half the time of calling the class, for the two that are made for each line
 _SHORTER = 1.0  # em
 _SHORT = 0.6  # of the column: a line this short inside a paragraph is looked at
+_EARLIEST = 0.5  # of the column, where a heading in larger type may wrap
 _TAIL = 0.7  # of the column: the last line of a heading is shorter
 _HEADING, _FEWEST_BROKEN = 0.6, 3  # of the column, and how many such heading lines it takes
 _FIRST_LINE = 2.5  # em by which it falls short of a full one
@@ -608,8 +609,8 @@ def _next(line: _Line, other: _Line, after: _Line | None, block: _Block, habit: 
         return _Block.OPENS if _opens_paragraph(other, after, habit) else _Block.TEXT
     if line.clause and (other.label or habit.width - line.width > 3):
         return _Block.OPENS
-    if room and block is _Block.TEXT and (_DIVISION.match(other.text) or line.text[-1] in _BRACKETS_CLOSE):
-        return _Block.OPENS  # 第一章, or the bracket under a title is closed
+    if room and line.width < _SHORT * habit.width and _begins_anew(line, other):
+        return _Block.OPENS
     return _Block.TEXT
 
 
@@ -619,6 +620,16 @@ def _is_broken(line: _Line, other: _Line, habit: _Habit) -> bool:
 
 
 _LONG = 0.75  # of the column
+
+
+def _begins_anew(line: _Line, other: _Line) -> bool:
+    """第一章, the end of the bracket under a title, （二） of a list, a capital: behind a short line, a block of its own."""
+    return (
+        line.text[-1] in _BRACKETS_CLOSE
+        or other.text[0].isupper()
+        or _DIVISION.match(other.text) is not None
+        or (other.text[0] in "（(" and label_at(other.text) is not None)
+    )
 
 
 def _runs_on(line: _Line, other: _Line) -> bool:
@@ -681,6 +692,8 @@ def _heading_goes_on(line: _Line, other: _Line, after: _Line | None, habit: _Hab
     if habit.blank_all and (habit.tight or not line.blank):
         # Set tight, a heading's lines are not parted by the blank line that follows every other line.
         return not line.blank
+    if line.width < _EARLIEST * habit.width:
+        return False
     return line.width + other.token > widest - 0.6 or (habit.broken > 0 and abs(line.width - habit.broken) < 0.5)
 
 
