@@ -179,7 +179,10 @@ class _Reader:
         if below is None or below.label is not None or below.kept is not None or below.is_line:
             return False
         if block.text[:1] >= "\u2e80":
-            return is_addressing(block, self._options)
+            if is_addressing(block, self._options):
+                return True
+            known = em_width(block.text) <= 20 and any(one.greeting.match(block.text) for one in self._words)
+            return known and block.text[-1] in "！!，,"  # 各位代表！
         if em_width(block.text) > 40 or block.label is not None or block.kept is not None:
             return False
         return block.text[-1] in ",:!，：" and any(one.greeting.match(block.text) for one in self._words)

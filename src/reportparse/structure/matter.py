@@ -154,18 +154,35 @@ def closing(
 ) -> tuple[int, int]:
     """Where the back matter begins, and where in it what is signed: the closing address, and names and date under it.
 
-    The closing is opened by words of the family, behind the last division's text.
+    The closing is opened by words of the family, behind the last division's text; nothing in it has a number or a
+    head of its own, for a speaker says the same words between the points of the text (各位代表！打铁还需自身硬。).
     """
     signed = start = _signed(found, first)
-    for at in range(signed - 1, first, -1):
-        if heads(found[at]):
+    for at in range(signed - 1, max(first, signed - 1 - _MOST_CLOSING), -1):
+        if heads(found[at]) or _has_point(found[at], options):
             break
         if options.closing is not None and opens(options.closing, found[at].text) and not heads(found[at - 1]):
             start = at  # behind some text: what stands right under a heading is that division's
     return start, signed
 
 
+_MOST_CLOSING = 12  # blocks
 _MOST_SIGNED = 4  # lines
+
+
+def _has_point(block: Block, options: MatterOptions) -> bool:
+    """A label, a table, or a head in bold; 各位代表！ may be bold."""
+    if block.label is not None or block.kept is not None:
+        return True
+    for start, end in block.bold:
+        head = block.text[start - block.start : end - block.start]
+        if (
+            start == block.start
+            and end < block.end
+            and not (options.closing is not None and opens(options.closing, head))
+        ):
+            return True
+    return False
 
 
 def _signed(found: Sequence[Block], first: int) -> int:
