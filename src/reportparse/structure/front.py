@@ -119,7 +119,19 @@ class _Reader:
         kinds: list[str | None] = [self._kind(at) for at in range(end)]
         self._wrapped_occasions(kinds)
         first = next((at for at in range(end) if found[at].kept is None), end)
+        # Report to Congressional Addressees: to whom it was given, where there is another title.
+        addressed = [
+            at
+            for at in range(end)
+            if kinds[at] == "line" and found[at].text[0] < "\u2e80" and self._tells_occasion(found[at].text)
+        ]
+        for at in addressed:
+            kinds[at] = "occasion"
         title = self._title(kinds, first, how)
+        if title is None and addressed:
+            for at in addressed:
+                kinds[at] = "line"
+            title = self._title(kinds, first, how)
         if title is not None:
             self._below(kinds, title, how)
         addressing = None
@@ -226,6 +238,8 @@ class _Reader:
             return "number"
         if self._found[at].label is not None and not _OPENED.match(text):
             return None
+        if (text[0] in "<>" and text[-1] in "<>") or not any(map(str.isalnum, text)):
+            return None
         if _CONTACT.search(text) or any(one.notice.fullmatch(text) for one in self._words):
             return None
         if self._names_report(text):
@@ -246,7 +260,10 @@ class _Reader:
     def _is_occasion(self, text: str) -> bool:
         if _OCCASION.search(text) or (_OPENED.match(text) and any_date().search(text)):
             return True
-        return any(one.occasion.search(text) for one in self._words) and not self._names_report(text)
+        return self._tells_occasion(text) and not self._names_report(text)
+
+    def _tells_occasion(self, text: str) -> bool:
+        return any(one.occasion.search(text) for one in self._words)
 
     def _names_report(self, text: str) -> bool:
         if em_width(text) > LONGEST_TITLE:

@@ -236,7 +236,6 @@ class _Reader:
         yield from self._lines["speaker"]
         yield from self._file_title()
         yield from self._loose
-        yield from self._opening[:3]
 
     def _regions(self) -> Iterator[Value]:
         for text in self._telling():
@@ -245,6 +244,12 @@ class _Reader:
                     group = next((name for name, got in found.groupdict().items() if got), None)
                     if group is not None:
                         yield text.value("region", plain(found[group]), *found.span(group))
+        for text in self._opening:
+            for one in self._names:
+                behalf = one.on_behalf.search(text.text)
+                place = None if behalf is None else one.region.search(text.text, *behalf.span())
+                if place is not None and place["region"]:
+                    yield text.value("region", plain(place["region"]), *place.span("region"))
 
     def _levels(self, region: Value | None) -> Iterator[Value]:
         """By the name of the region; without one, by that of the body, the meeting or the office."""
@@ -256,7 +261,7 @@ class _Reader:
         for text in self._telling():
             for one in self._names:
                 matches = [(found, level) for pattern, level in one.levels if (found := pattern.search(text.text))]
-                if matches and text.cue != "opening":
+                if matches:
                     found, level = matches[0]
                     yield text.value("level", level, *found.span())
         for text in self._opening[:3]:
