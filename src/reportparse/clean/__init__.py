@@ -16,6 +16,7 @@ from reportparse.clean.glyphs import glyph_doubling
 from reportparse.clean.headingmarks import heading_marks
 from reportparse.clean.linecopies import line_copies
 from reportparse.clean.lines import lines
+from reportparse.clean.margins import margin_heads
 from reportparse.clean.movedcopies import moved_copies
 from reportparse.clean.notes import notes
 from reportparse.clean.overstrike import overstrike
@@ -57,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     Rule("contents", contents),
     Rule("tables", tables),
     Rule("notes", notes),
+    Rule("margin-heads", margin_heads),
     Rule("spaces", spaces),
     Rule("fragments", fragments),
     Rule("lines", lines),

@@ -134,8 +134,11 @@ def _with_lines_between(group: Sequence[_Entry], lines: Sequence[_Line]) -> Iter
     """The entries of a group, and as entries of their own the lines between them and the numbers behind them."""
     last = group[0].first - 1
     for entry in group:
-        yield from (_Entry(at, at, lines[at].text, None, False) for at in range(last + 1, entry.first))
-        yield entry
+        first = entry.first
+        while first > last + 1 and not _is_labelled(lines[first].text) and _is_wrapped(lines[first - 1].text):
+            first -= 1  # the first lines of a wrapped entry
+        yield from (_Entry(at, at, lines[at].text, None, False) for at in range(last + 1, first))
+        yield entry._replace(first=first)
         last = entry.last
     if any(entry.led and not entry.numbered for entry in group):
         while last + 1 < len(lines) and _ALONE.match(lines[last + 1].text):
@@ -359,6 +362,10 @@ def _is_labelled(line: str) -> bool:
 
 def _is_title(line: str) -> bool:
     return em_width(line) <= _WIDEST and not _ENDS_SENTENCE.search(line) and not _ALONE.match(line)
+
+
+def _is_wrapped(line: str) -> bool:
+    return not _is_labelled(line) and not _ALONE.match(line)
 
 
 def _groups(entries: Sequence[_Entry], lines: Sequence[_Line]) -> Iterator[list[_Entry]]:

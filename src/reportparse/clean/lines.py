@@ -126,7 +126,7 @@ def lines(view: View) -> Iterator[Edit | Mark]:
             yield Mark(at, at, "resumes", glue)
 
 
-_KEPT = frozenset({"toc", "table", "note", "verbatim"})  # their lines are not those of paragraphs
+_KEPT = frozenset({"toc", "table", "note", "verbatim", "margin"})  # their lines are not those of paragraphs
 _SET_APART = _KEPT | {"ref", "crossed"}
 
 

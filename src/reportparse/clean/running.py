@@ -281,6 +281,8 @@ def _is_running(found: _Page, places: Sequence[int], numbered: set[int], outer: 
     beside = sum(at in numbered for at in places)
     if (beside + (places[0] == 0)) * 4 >= count * 3 and beside > 1:
         return 3 * count >= bisect(turns, places[-1]) - bisect(turns, places[0]) - 1
+    if count >= _MANY and _counts_pages(found, places):
+        return True
     if count < 3 or _SENTENCE.search(text):
         return False
     lengths = sorted(map(len, found.texts))
@@ -321,6 +323,21 @@ def _letters(line: str) -> str:
 
 
 _FEWEST_HEADED = 3  # pages that repeat the heading of a division
+
+
+def _counts_pages(found: _Page, places: Sequence[int]) -> bool:
+    """Page 7 GAO-06-1046 Grants: do its numbers go up one by one, a page apart, beside words enough?"""
+    texts = [found.texts[at] for at in places]
+    if sum(map(str.isalpha, texts[0])) < _WORDS:
+        return False
+    numbers = [int(match.group()) if (match := _DIGITS.search(text)) else 0 for text in texts]
+    gaps = sorted(map(sub, places[1:], places))
+    ups = sum(other - one == 1 for one, other in pairwise(numbers))
+    return ups * 10 >= 9 * (len(numbers) - 1) and gaps[0] * 4 >= _PAGE and gaps[-1] <= 4 * gaps[len(gaps) // 2]
+
+
+_MANY = 8  # pages
+_WORDS = 8  # letters
 
 
 def _recurs_in_company(found: _Page, places: Sequence[int]) -> bool:

@@ -360,10 +360,19 @@ class _Builder:
         """The ranks with those of headings that no number tells; their blocks say by what they were told."""
         body = found[start:end]
         marked = self._marked(body)
-        made = heads.unnumbered(body, ranks, self._is_listed_below, self._column(body), marked)
+        margin = self._margin(body)
+        made = heads.unnumbered(body, ranks, self._is_listed_below, self._column(body), marked, margin)
         for head in made:
             found[start + head.at] = found[start + head.at]._replace(evidence=head.evidence)
         return heads.placed(body, ranks, made, marked) if made or marked else ranks
+
+    def _margin(self, found: Sequence[Block]) -> frozenset[int]:
+        """The blocks that stood in the margin, by their index."""
+        begin = {mark.start for mark in self._trace.marks if mark.kind == "margin"}
+        if not begin:
+            return frozenset()
+        starts = (self._reading.spans(Span(block.start, block.end)) for block in found)
+        return frozenset(at for at, spans in enumerate(starts) if spans and spans[0].start in begin)
 
     def _marked(self, found: Sequence[Block]) -> dict[int, int]:
         """The levels of blocks that the text itself marks as headings, such as Markdown does, by their index."""
@@ -764,6 +773,8 @@ def _listed(found: Sequence[Block]) -> frozenset[str]:
             first = block.kept.span.start
             for start, end in block.kept.entries:
                 title = TocEntry(text=block.text[start - first : end - first]).title
+                if title[:1].islower():
+                    continue  # the rest of an entry on several lines
                 if label_at(title) is not None or not _CAPTION.match(title):
                     titles.add(spaceless(title))
     return frozenset(titles)

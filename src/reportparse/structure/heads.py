@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from enum import IntEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -67,11 +67,13 @@ def unnumbered(
     is_listed: Callable[[Block], bool],
     column: float,
     marked: Mapping[int, int],
+    margin: Container[int] = (),
 ) -> list[Head]:
     """The headings among the blocks of a body that no number tells, in order.
 
     `ranks` are those of numbered ones; `column` is the width of a full line in em, as far as the source shows it;
-    `marked` are the blocks that the text itself marks as headings. Where it does, no other is told by its shape.
+    `marked` are the blocks that the text itself marks as headings: where it does, no other is told by its shape.
+    `margin` are those that stood in the margin.
     """
     roles = [_role(block, ranks[at]) for at, block in enumerate(found)]
     _number_paragraphs(found, roles)
@@ -81,6 +83,9 @@ def unnumbered(
             heads[at] = Head(at, _type(block.text), Evidence.of("marks"))
         elif ranks[at] is None and block.label is None and is_listed(block):
             heads[at] = Head(at, _type(block.text), Evidence.of("contents"))
+            roles[at] = _Role.HEAD
+        elif ranks[at] is None and block.label is None and at in margin:
+            heads[at] = Head(at, _type(block.text), Evidence.of("position", "shape", cert=0.85))
             roles[at] = _Role.HEAD
     if len(marked) < _FEWEST and not (not heads and _all_listed(found, ranks, is_listed)):
         _by_shape(found, roles, heads, ranks, column)

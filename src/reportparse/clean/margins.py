@@ -1,0 +1,178 @@
+"""Headings in the margin of a page, which the extractor put at its end or its head: rule `margin-heads`.
+
+provide the basis for performance measurement and
+Grant Design Features
+Affect the Balance
+between Accountability
+accountability for results, and signal a role in managing
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from reportparse.chars import em_width, spaceless
+from reportparse.clean.apart import LINE, holding
+from reportparse.clean.rule import View
+from reportparse.nodes import TocEntry
+from reportparse.provenance import Mark
+
+_ENDS = re.compile(r"[。！？.!?…:：;；,，][”’）)»\"'\]\d]*$")
+_NUMBER = re.compile("[0-9]+|[IVXLC]+$")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_NARROW = 0.45  # of the column
+_FULL = 0.75
+_MOST = 16  # lines in the margin of a page
+_FEWEST = 3  # pages whose sentences such lines interrupt
+_FEW_LINES = 60
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    text: str
+    width: float
+    turn: bool  # the page ends behind it
+    blank: bool  # a blank line behind it
+    free: bool  # in no table, note or table of contents
+
+
+def margin_heads(view: View) -> Iterator[Mark]:
+    """Headings printed in the margin, which stand between two pages in the text: marked, one by one.
+
+    Known by sentences that go on behind a few narrow lines at the end or head of a page, on several pages.
+
+    >>> from reportparse.clean import run_rule
+    >>> run_rule("margin-heads", "of the council and\\nWater Supply\\n\\fthe wards agreed")
+    'of the council and\\nWater Supply\\n\\x0cthe wards agreed'
+    """
+    text = view.text
+    away = sorted(mark.start for mark in view.marks if mark.kind == "away")
+    if "\f" not in text and len(away) < _FEWEST:
+        return
+    kept = sorted(mark for mark in view.marks if mark.kind in ("toc", "table", "note", "verbatim"))
+    lines = _lines(text, away, kept)
+    if len(lines) < _FEW_LINES:
+        return
+    column = sorted(line.width for line in lines)[int(0.8 * len(lines))]
+    found = {group for at, line in enumerate(lines) if line.turn for group in _beside(lines, at, column)}
+    found.update(_between(lines, column))
+    keys = {at: _NUMBER.sub("#", lines[at].text) for first, end in found for at in range(first, end)}
+    counts = Counter(keys.values())
+    recurs = {at for at, key in keys.items() if counts[key] >= _FEWEST}
+    groups: list[tuple[int, int]] = []
+    for first, end in sorted(found):
+        # What recurs is a running head or foot: alone, or with a number.
+        while first < end and first in recurs and "#" in keys[first]:
+            first += 1
+        while first < end and end - 1 in recurs and "#" in keys[end - 1]:
+            end -= 1
+        new = not groups or groups[-1][1] <= first
+        if new and not recurs.issuperset(range(first, end)) and lines[first].text[0].isupper():
+            groups.append((first, end))
+    sure = sum(_interrupts(lines, first, end, column) or _goes_on(lines[first:end]) for first, end in groups)
+    wrapped = sum(end - first > 1 and _is_measure(lines[first:end]) for first, end in groups)
+    if sure < _FEWEST or max(sure, wrapped) * 2 < len(groups):
+        return
+    listed = {spaceless(TocEntry(text=text[mark.start : mark.end]).title) for mark in view.marks if mark.kind == "toc"}
+    for first, end in groups:
+        for head in _heads(lines[first:end], listed):
+            yield Mark(head[0].start, head[-1].end, "margin")
+
+
+def _lines(text: str, away: Sequence[int], kept: Sequence[Mark]) -> list[_Line]:
+    found = [(*match.span(), match.group()) for match in LINE.finditer(text)]
+    made: list[_Line] = []
+    gone = 0
+    for at, (start, end, content) in enumerate(found):
+        after = found[at + 1][0] if at + 1 < len(found) else len(text)
+        gap = text[end:after]
+        while gone < len(away) and away[gone] < end:
+            gone += 1
+        turn = "\f" in gap or (gone < len(away) and away[gone] <= after)
+        made.append(
+            _Line(start, end, content, em_width(content), turn, gap.count("\n") > 1, holding(kept, start, end) < 0)
+        )
+    return made
+
+
+def _beside(lines: Sequence[_Line], turn: int, column: float) -> Iterator[tuple[int, int]]:
+    """The narrow lines above the end of a page, and those below it."""
+    first = turn + 1
+    while first and turn + 1 - first < _MOST and _is_marginal(lines[first - 1], column):
+        if first <= turn and lines[first - 1].turn:
+            break
+        first -= 1
+    if 0 < first <= turn and lines[first].text[0].isupper() and lines[first - 1].width >= _FULL * column:
+        yield first, turn + 1
+    end = turn + 1
+    while end < len(lines) and end - turn <= _MOST and _is_marginal(lines[end], column) and not lines[end].turn:
+        end += 1
+    if turn + 1 < end < len(lines) and lines[turn + 1].text[0].isupper() and lines[end].width >= _FULL * column:
+        yield turn + 1, end
+
+
+def _between(lines: Sequence[_Line], column: float) -> Iterator[tuple[int, int]]:
+    """Narrow lines between blank lines in the middle of a page, broken where a narrow measure ends."""
+    first = 0
+    for at in range(1, len(lines) + 1):
+        if at < len(lines) and not lines[at - 1].blank and not lines[at - 1].turn:
+            continue
+        group = lines[first:at]
+        if (
+            1 < len(group) <= _MOST // 2
+            and at < len(lines)
+            and first
+            and group[0].text[0].isupper()
+            and all(_is_marginal(line, column) for line in group)
+            and lines[at].width >= _FULL * column
+            and _is_measure(group)
+        ):
+            yield first, at
+        first = at
+
+
+def _is_measure(group: Sequence[_Line]) -> bool:
+    """Had no line room for the first word of the next one, in the measure of the widest?"""
+    widest = max(line.width for line in group)
+    return all(one.width + 0.5 + em_width(other.text.split()[0]) > 0.9 * widest for one, other in pairwise(group))
+
+
+def _goes_on(group: Sequence[_Line]) -> bool:
+    """Does a line go on in small letters, though it is so narrow?"""
+    return len(group) > 1 and _is_measure(group) and any(line.text[0].islower() for line in group[1:])
+
+
+def _is_marginal(line: _Line, column: float) -> bool:
+    return (
+        line.free
+        and line.width <= _NARROW * column
+        and _WORD.search(line.text) is not None
+        and not _ENDS.search(line.text)
+    )
+
+
+def _interrupts(lines: Sequence[_Line], first: int, end: int, column: float) -> bool:
+    """Does a sentence go on behind the lines?"""
+    if end >= len(lines) or not first:
+        return False
+    above, below = lines[first - 1], lines[end]
+    return above.width >= _FULL * column and not _ENDS.search(above.text) and below.text[0].islower()
+
+
+def _heads(group: Sequence[_Line], listed: frozenset[str] | set[str]) -> Iterator[list[_Line]]:
+    """The headings that the lines make up: a line that had room for the next one's first word ends one."""
+    head = [group[0]]
+    for one, other in pairwise(group):
+        words = spaceless("".join(line.text for line in head))
+        room = max(line.width for line in head) - one.width
+        fits = len(head) > 1 and em_width(other.text.split()[0]) + 0.5 <= room
+        if other.text[0].isupper() and (one.blank or words in listed or fits):
+            yield head
+            head = []
+        head.append(other)
+    yield head
