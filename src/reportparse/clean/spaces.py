@@ -75,9 +75,10 @@ def spaces(view: View) -> Iterator[Edit]:
     yield from sorted(edit for edit in edits if not tables or holding(tables, edit.start, edit.end) < 0)
 
 
-# 1 主要工作, 1.1 提案工作, 1.2 COD 减排: a decimal label and its heading, alone on a line.
+# 1 主要工作, 1.1 提案工作, 1.2 COD 减排: a bare number before a heading, alone on its line; a decimal one before any text.
 _DECIMAL = re.compile(
-    rf"^[ \t\u3000]*(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})[{_THIN}]+(?=[“《「{_WIDE}A-Za-z/][^\n。；]*$)", re.MULTILINE
+    rf"^[ \t\u3000]*(\d{{1,2}}(?:(?:\.\d{{1,2}}){{1,4}}(?=[{_THIN}]+\S)|(?=[{_THIN}]+[“《「{_WIDE}A-Za-z/][^\n。；]*$)))[{_THIN}]+",
+    re.MULTILINE,
 )
 
 
