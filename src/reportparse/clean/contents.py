@@ -206,6 +206,10 @@ def _bookmarks(lines: Sequence[_Line]) -> int:
     The number of lines if there is none. All of them open a line of the text, with far more text between; a title of
     several lines is one bookmark, the blanks between its lines lost.
     """
+    # Most texts end in nothing of the kind: a quick look.
+    ends = {_start(line.text) for line in lines[-_FEWEST_ECHOES:]}
+    if not ends <= {_start(line.text) for line in lines[:-_FEWEST_ECHOES]}:
+        return len(lines)
     places: dict[str, list[int]] = {}
     keys = [_letters(line.text) for line in lines]
     for at, key in enumerate(keys):
