@@ -442,7 +442,7 @@ class _Builder:
                 heading = self._heading(Span(block.start, block.end))
                 told = block.evidence or Evidence.of("position", "shape")
                 self._stack.append(_Open(Part, heads.PART, heading=heading, evidence=told))
-            elif rank is not None:
+            elif rank is not None and not self._is_open(block, rank):
                 self._open(block, rank, top)
             else:
                 if after and block.label is None and opens(after, block.text) and self._sections_end(ranks, parts, at):
@@ -485,6 +485,24 @@ class _Builder:
         if self._stack:
             start = self._trace.source_span(Span(0, 1)).start
             self._remark("continued-division", "the text goes on from another page", Span(start, start + 1))
+
+    def _is_open(self, block: Block, rank: int) -> bool:
+        """Does a labelled line repeat the heading of the division it stands in, as running heads do?"""
+        if block.label is None:
+            return False
+        words = spaceless(block.text)
+        repeats = any(
+            one.rank == rank
+            and one.heading is not None
+            and one.heading.numbering is not None
+            and spaceless(one.heading.numbering.text + one.heading.text) == words
+            for one in self._stack
+        )
+        if repeats and sum(spaceless(one.text) == words for one in self._blocks) < 3:
+            return False  # printed twice, it may be a second piece of the report
+        if repeats and block.start not in self._doubtful:
+            self._remark("ordinal-duplicate", f"{block.label.text} repeats its heading", self._source(block))
+        return repeats
 
     def _open(self, block: Block, rank: int, top: int | None) -> None:
         label = block.label

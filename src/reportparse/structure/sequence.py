@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from attrs import define, field
 
+from reportparse.kinds import folded, words_of
 from reportparse.numbering import Label, Style, bare_label, climbing, label_at, readings
 from reportparse.structure.blocks import Block
 
@@ -237,6 +238,8 @@ def _counts(
     at = run.places[0]
     label = chosen[at][1]
     head = heads[at]
+    if label.kind and run.first > 1 and folded(label.kind) in _ARTICLES:
+        return False  # §16 Abs. 3 MRG: an article alone is one of another text
     if label.kind or (proven and run.first == 1 and head):
         return head
     if label.style in (Style.LETTER, Style.ROMAN):
@@ -252,6 +255,7 @@ def _counts(
     return True
 
 
+_ARTICLES = frozenset(map(folded, (*words_of("article"), "§")))
 _COPYRIGHT = re.compile(r"\([cC]\)[ ]?\d{4}")
 _LARGEST_ALONE = 50  # (202) 512-6000
 
