@@ -719,13 +719,13 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
     widths = sorted(line.width for line in found)
     habit = _habit(found, widths, _column(widths), most=True)
     if not habit.wrapped:
-        ceiling = _ceiling(found)
+        ceiling = _ceiling(found, _MOST_ALIKE if _uneven(found) else _MORE_ALIKE)
         if ceiling:
             return _habit(found, widths, ceiling, most=False)
     return habit
 
 
-def _ceiling(found: Sequence[_Line]) -> float:
+def _ceiling(found: Sequence[_Line], share: float) -> float:
     """The width at which running text breaks, where there is little of it; 0 if its lines share no width.
 
     On a page of headings and items few lines are full. But a line with a comma in it that ends in a word, or before
@@ -742,12 +742,13 @@ def _ceiling(found: Sequence[_Line]) -> float:
         return 0.0
     middle = torn[len(torn) // 2]
     alike = sum(_ALIKE * middle <= width <= middle / _ALIKE for width in torn)
-    return torn[len(torn) * 4 // 5] if middle >= _NARROW and alike * 5 >= 3 * len(torn) else 0.0
+    return torn[len(torn) * 4 // 5] if middle >= _NARROW and alike >= share * len(torn) else 0.0
 
 
 _CLAUSE_INSIDE = re.compile(r"[，。；]|[,;][ ]|(?<=[^\W\d_]{2})[.][ ](?=[^\W\d_])")  # not the mark of a label
 _FEWEST_TORN = 3
 _ALIKE = 0.85
+_MORE_ALIKE, _MOST_ALIKE = 0.6, 0.85  # of the torn lines; more where the text may as well be one of uneven lines
 _NEARLY_FULL = 0.7  # of the column
 _NARROW = 12.0  # em; in a narrower column a few lines may be verse
 
