@@ -121,7 +121,7 @@ def _by_shape(
         column = min(column, torn[len(torn) // 2])  # many a line that cleaning could not join
     types = {at: _type(found[at].text) for at in lines}
     narrow = [at for at in lines if _is_narrow(found[at].text, types[at], column)]
-    every = Counter(types[at] for at in narrow)
+    every = Counter(types[at] for at in narrow if not _in_long_run(roles, at))
     for kind in Type:
         mine = [at for at in narrow if types[at] is kind and _in_good_company(found, roles, at)]
         mine = _once_a_division(found, ranks, mine)
@@ -139,6 +139,15 @@ def _by_shape(
     over = [at for at in narrow if at not in heads and at + 1 in heads and _in_good_company(found, roles, at)]
     if len(over) > 1:
         heads |= {at: Head(at, types[at], Evidence.of("shape")) for at in over}
+
+
+def _in_long_run(roles: Sequence[_Role], at: int) -> bool:
+    """Is the line inside a list of names, or the cells of a table? It says nothing of lines that stand alone."""
+    long = _MOST_LINES + 1
+    return any(
+        all(role is _Role.LINE for role in roles[first : first + long])
+        for first in range(max(0, at - long + 1), min(at, len(roles) - long) + 1)
+    )
 
 
 def _is_narrow(text: str, kind: Type, column: float) -> bool:
@@ -249,6 +258,8 @@ def _in_good_company(found: Sequence[Block], roles: Sequence[_Role], at: int) ->
         return False  # nothing to head; one of the lines of a title page
     before = roles[first - 1] if first else _Role.HEAD
     after = roles[last + 1]
+    if not first and after is _Role.LEAD:
+        return False  # a title page
     if found[last + 1].text[0].islower():
         return False  # a line torn off a paragraph
     return before in (_Role.TEXT, _Role.LABELLED, _Role.HEAD, _Role.KEPT) and after in (
