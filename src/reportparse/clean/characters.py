@@ -44,6 +44,10 @@ _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{LEFT-TO-RIGHT MARK}
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f"
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _HYPHEN_FFFE = "\ufffe"  # pypdfium2 writes a line-end hyphen so, and the next line right behind it
+# Right-to-left text is wrapped in these by pdftotext, line by line, and its numbers once more.
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BIDI_LINE = re.compile(r"^[ \t\f]*[\u202a-\u202e\u2066-\u2069][^\n]*", re.MULTILINE)
+_LEFT_TO_RIGHT = re.compile(r"\u202a(?P<lead>[ :.,%\u060c\u061b\u061f\u066a-]*)(?P<rest>[^\n\u202a-\u202e]*)\u202c")
 _EM_SPACES = "\N{EM QUAD}\N{EM SPACE}"  # browsers write the ideographic space so
 _MIDLINE_ELLIPSIS = "\N{MIDLINE HORIZONTAL ELLIPSIS}"
 
@@ -108,6 +112,7 @@ def characters(view: View) -> Iterator[Edit]:
     open a line, and so does a glyph without a character, (cid:127), that opens line after line. Full-width
     digits and marks are as printed: they stay. So does what nobody can read: U+FFFD and other characters of
     private use.
+    Embeddings of direction go from lines that they open; what stood to the left of a number comes behind it.
     A soft hyphen at a line end is left to the rule `lines`.
 
     >>> from reportparse.clean import run_rule
@@ -119,9 +124,9 @@ def characters(view: View) -> Iterator[Edit]:
     text = view.text
     unmapped = _unmapped_bullets(text) if "(cid:" in text else []
     if not _ANY.search(text):
-        yield from unmapped
+        yield from sorted(unmapped + _directions(text))
         return
-    bullets = _bullets(text) + unmapped
+    bullets = _bullets(text) + unmapped + _directions(text)
     edits: list[Edit] = []
     for found in _ODD.finditer(text):
         start, end = found.span()
@@ -130,6 +135,29 @@ def characters(view: View) -> Iterator[Edit]:
             edits.append(Edit(start, end, now))
     _remark(view, {edit.start for edit in bullets})
     yield from sorted(edits + bullets) if bullets else edits
+
+
+def _directions(text: str) -> list[Edit]:
+    """Embeddings, overrides and isolates of direction in lines that one of them opens.
+
+    Marks before a number in a run from left to right stood to the left of it, which is behind it: <LRE> -1<PDF>.
+    """
+    if not _BIDI.search(text):
+        return []
+    edits: list[Edit] = []
+    for line in _BIDI_LINE.finditer(text):
+        last = line.start()
+        for found in _LEFT_TO_RIGHT.finditer(text, *line.span()):
+            edits += [Edit(*one.span()) for one in _BIDI.finditer(text, last, found.start())]
+            lead = found["lead"]
+            opens = not _BIDI.sub("", text[line.start() : found.start()]).strip()
+            if lead and (opens or "-" not in lead):
+                edits.append(Edit(*found.span(), found["rest"] + lead[::-1]))
+            else:
+                edits += [Edit(*one.span()) for one in _BIDI.finditer(text, *found.span())]
+            last = found.end()
+        edits += [Edit(*one.span()) for one in _BIDI.finditer(text, last, line.end())]
+    return edits
 
 
 def _bullets(text: str) -> list[Edit]:

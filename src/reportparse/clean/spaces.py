@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from reportparse.chars import HAN, KANA, SHARED_MARKS, WIDE_MARKS
 from reportparse.clean.apart import holding
+from reportparse.clean.letterspaces import behind_am, justified, set_off
 from reportparse.clean.rule import View
 from reportparse.numbering import climbing
 from reportparse.provenance import Edit
@@ -39,12 +40,13 @@ _SENTENCE_MARK = re.compile("[，。；！？]")
 
 
 def spaces(view: View) -> Iterator[Edit]:
-    """Spaces beside digits, Latin words and full-width marks, and between Han, that no page shows.
+    """Spaces beside digits, Latin words and full-width marks, between Han and inside words, that no page shows.
 
     Between Han they go inside running text only: between two phrases in quotes or titles, in
     names and on short lines a space may be printed, and stays, unless it stands beside a character that is set
     off by spaces everywhere, because it came from another font. The ideographic space stays,
-    except in a letterspaced line.
+    except in a letterspaced line. The wide gaps of a justified line become one space each; letters with
+    marks, set off by spaces all over a text because they came from another font, are put back into their words.
 
     >>> from reportparse.clean import run_rule
     >>> run_rule("spaces", "提出建议意见 108条，新建 COD 基站")
@@ -53,10 +55,24 @@ def spaces(view: View) -> Iterator[Edit]:
     '《牢记嘱托 共谱新篇》'
     >>> run_rule("spaces", "She said “yes” to 5 of 12.")
     'She said “yes” to 5 of 12.'
+    >>> run_rule("spaces", "In  der  Altstadt  gilt  seit  dem  1.  Mai  durchgehend  Tempo  30.")
+    'In der Altstadt gilt seit dem 1. Mai durchgehend Tempo 30.'
     """
     text = view.text
+    edits = [*justified(text), *_beside_wide(text)]
+    tables = [mark for mark in view.marks if mark.kind in ("table", "verbatim")]
+    edits = [edit for edit in edits if not tables or holding(tables, edit.start, edit.end) < 0]
+    last = 0
+    for edit in sorted([*edits, *set_off(text), *behind_am(text)]):
+        if edit.start >= last:
+            yield edit
+            last = edit.end
+
+
+def _beside_wide(text: str) -> list[Edit]:
+    """Spaces beside ideographs, kana and full-width marks."""
     if not _ANY_WIDE.search(text):
-        return
+        return []
     labels = _behind_labels(text)
     edits = [Edit(*found.span()) for found in _GAP.finditer(text) if found.start() not in labels]
     for found in _LETTERSPACED.finditer(text):
@@ -71,8 +87,7 @@ def spaces(view: View) -> Iterator[Edit]:
             text[start - 1] in strange or text[end] in strange or _in_running_text(text, start, end)
         ):
             edits.append(Edit(start, end))
-    tables = [mark for mark in view.marks if mark.kind in ("table", "verbatim")]
-    yield from sorted(edit for edit in edits if not tables or holding(tables, edit.start, edit.end) < 0)
+    return edits
 
 
 # 1 主要工作, 1.1 提案工作, 1.2 COD 减排: a bare number before a heading, alone on its line; a decimal one before any text.
