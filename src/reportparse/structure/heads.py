@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from reportparse.chars import em_width
 from reportparse.evidence import Evidence
+from reportparse.numbering import Style
 from reportparse.structure.blocks import Block
 from reportparse.structure.matter import is_signature
 
@@ -87,16 +88,20 @@ def unnumbered(
         elif ranks[at] is None and block.label is None and at in margin:
             heads[at] = Head(at, _type(block.text), Evidence.of("position", "shape", cert=0.85))
             roles[at] = _Role.HEAD
-    if len(marked) < _FEWEST and not (not heads and _all_listed(found, ranks, is_listed)):
+    if len(marked) < _FEWEST and not _all_listed(found, ranks, is_listed):
         _by_shape(found, roles, heads, ranks, column)
     return [heads[at] for at in sorted(heads)]
 
 
 def _all_listed(found: Sequence[Block], ranks: Sequence[int | None], is_listed: Callable[[Block], bool]) -> bool:
-    """Does the table of contents list nearly every numbered heading? Then it would list those without a number, too."""
-    numbered = [at for at, rank in enumerate(ranks) if rank is not None]
-    listed = sum(is_listed(found[at]) for at in numbered)
-    return listed >= _MANY_LISTED and listed * 10 >= 9 * len(numbered)
+    """Does the table of contents list nearly every chapter, 1.1 and 1.1.1? Then it lists those without a number, too."""
+    numbered = [
+        block
+        for block, rank in zip(found, ranks, strict=True)
+        if rank is not None and block.label is not None and (block.label.kind or block.label.style is Style.DECIMAL)
+    ]
+    listed = sum(map(is_listed, numbered))
+    return listed >= _MANY_LISTED and listed * 10 >= 8 * len(numbered)
 
 
 _MANY_LISTED = 12
@@ -235,10 +240,15 @@ def _number_paragraphs(found: Sequence[Block], roles: list[_Role]) -> None:
 _NUMBER = re.compile(r"[(（]?[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3})*[.．)）、]?$")
 
 
+_OPENERS = frozenset("“\"‘'«„‚「『《〈(（[【¿¡")
+
+
 def _may_head(block: Block) -> bool:
     text = block.text
     first = text[0]
-    if first.islower() or _NO_HEADING.search(text) or is_signature(block):
+    if not (first.isalnum() or first in _OPENERS) or first.islower():
+        return False  # $ make all
+    if _NO_HEADING.search(text) or is_signature(block):
         return False
     letters = len(_LETTER.findall(text))
     return letters >= (4 if first.isupper() else 2) and letters * 2 >= len(text.replace(" ", ""))

@@ -304,13 +304,18 @@ def part_headings(found: Sequence[Block], ranks: Sequence[int | None]) -> set[in
         block, rank = found[at], ranks[at]
         if rank is not None:
             label = block.label
-            restarts = rank == top and label is not None and label.ordinal == 1
+            restarts = rank == top and label is not None and _begins(label)
             if rank < 0:
                 restarts = False
         elif restarts and block.label is None and block.is_line and 2 <= em_width(block.text) <= 40:
             made.add(at)
             restarts = False
     return made
+
+
+def _begins(label: Label) -> bool:
+    """Is it the first of all: 1, 1.1, but not 2.1?"""
+    return label.ordinal == 1 and (label.style is not Style.DECIMAL or set(path_of(label)) <= {"1", "１"})
 
 
 def preface(parts: set[int], ranks: Sequence[int | None]) -> int | None:
