@@ -211,8 +211,8 @@ _WITH_KIND = frozenset(("unit_number", "only_number", "hangul_number", "annex_nu
 
 def _word_label(text: str) -> Label | None:
     """A word that names a division, with its number behind it or, spelled, before it: `Part One`, `Première partie`."""
-    found = _WORD.match(text)
-    if found is None or text[0].islower():
+    found = None if text[0].islower() else _WORD.match(text)
+    if found is None:
         return None
     word, end = found.group(), found.end()
     key = folded(word)

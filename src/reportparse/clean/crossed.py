@@ -107,9 +107,17 @@ def _before_run(one: _Crossed) -> int:
 
 
 def _may_be_crossed(text: str) -> bool:
-    """A quick look: lines whose last characters stand in the line before."""
-    lines = list(map(str.strip, text.split("\n")))
-    return sum(other != "" and other[-_SHORTEST:] in one for one, other in pairwise(lines)) >= _FEWEST
+    """A quick look: lines whose last characters stand in the line before, and the first ones of that in them."""
+    lines = list(map(str.strip, text.replace("\f", "\n").split("\n")))
+    likely = [
+        (one, other)
+        for one, other in pairwise(lines)
+        if other and one and other[-_SHORTEST:] in one and one[:_SHORTEST] in other
+    ]
+    return (
+        len(likely) >= _FEWEST
+        and sum(_copied(one, other) >= _SHORTEST or _ends_with(one, other) for one, other in likely) >= _FEWEST
+    )
 
 
 def _found(text: str) -> list[_Crossed]:

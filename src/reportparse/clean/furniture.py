@@ -12,7 +12,7 @@ from reportparse.numbering import han_number
 from reportparse.provenance import Edit, Mark
 from reportparse.seams import Jump
 
-_BLANK = r"[ \t\u3000]{0,20}"
+_BLANK = r"[ \t\u3000]{0,20}+"  # possessive: two in a row would try each way to share an indent
 _ARROW = "[▲▼△▽↑↓→←▶►]?"
 _HAN_NUMBER = "[0-9０-９一二三四五六七八九十百〇零两]+"
 # 第三版, 第 A2 版, 第四、五版
@@ -27,9 +27,10 @@ _JUMP_LINE = re.compile(
     rf"|{_HAN_NUMBER}{_BLANK}(?:面|ページ|頁)(?:[にへ]|から|の)(?:続く|続き|つづく|つづき)"
     rf"|\d{{1,3}}{_BLANK}(?:면|쪽)(?:에서|에|으로){_BLANK}(?:계속|이어짐)"
     rf"){_BLANK}{_ARROW}{_BLANK}[）)】\]〕]"
-    # ▲上接第一版: without brackets, alone on its line
-    rf"|(?m:^){_BLANK}{_ARROW}{_BLANK}(?:{_SURE}){_BLANK}{_HAN_PAGE}{_BLANK}{_ARROW}{_BLANK}(?m:$)"
 )
+# ▲上接第一版: without brackets, alone on its line
+_JUMP_ALONE = re.compile(rf"(?m)^{_BLANK}{_ARROW}{_BLANK}(?:{_SURE}){_BLANK}{_HAN_PAGE}{_BLANK}{_ARROW}{_BLANK}$")
+_HINTS_ALONE = ("上接", "紧接", "緊接", "下转", "下轉")
 # (continued on page 5), [Continued from A1]; and how newspapers of other languages say it: in brackets, or alone on
 # its line, where a page is named by that word.
 _NAMED_PAGES = (
@@ -42,8 +43,12 @@ _NAMED_PAGES = (
     r"(?:продолжение|окончание)(?:\.[ ]начало)?[ ]на[ ](?:\d{1,3}[ -]?(?:й[ ])?(?:стр\.|странице)|(?:стр\.|странице)[ ]\d{1,3})",
 )
 _JUMP_LINE_WORDS = re.compile(
-    rf"[(\[][ ]?(?:continued[ ](?:from|on)[ ][A-Z]?\d{{1,3}}|{'|'.join(_NAMED_PAGES)})\.?[ ]?[)\]]"
-    rf"|(?m:^){_BLANK}{_ARROW}{_BLANK}(?:{'|'.join(_NAMED_PAGES)})\.?{_BLANK}{_ARROW}{_BLANK}(?m:$)",
+    rf"[(\[][ ]?(?:continued[ ](?:from|on)[ ][A-Z]?\d{{1,3}}|{'|'.join(_NAMED_PAGES)})\.?[ ]?[)\]]",
+    re.IGNORECASE,
+)
+# A line end, not the beginning of a line, is what it looks for: the search for one character is quick.
+_JUMP_ALONE_WORDS = re.compile(
+    rf"\n(?P<jump>{_BLANK}{_ARROW}{_BLANK}(?:{'|'.join(_NAMED_PAGES)})\.?{_BLANK}{_ARROW}{_BLANK}(?m:$))",
     re.IGNORECASE,
 )
 _HINTS = ("版", "页", "頁", "面", "ページ", "면", "쪽")
@@ -174,26 +179,32 @@ def jump_lines(view: View) -> Iterator[Edit | Mark]:
     """
     text = view.text
     found_lines = _jumps(text)
-    for found in found_lines:
-        view.note("jump-line", f"“{found.group().strip()}” taken out", *found.span())
+    for start, end in found_lines:
+        line = text[start:end]
+        view.note("jump-line", f"“{line.strip()}” taken out", start, end)
         # The mark tells the rule `lines`, the parser and who puts pieces together that the text comes from another
         # page, and whether its first words go on with a sentence (nothing parts them from the jump line) or open a
         # paragraph.
-        behind = text[found.end() : found.end() + 1]
+        behind = text[end : end + 1]
         goes_on = "sentence" if behind and not behind.isspace() else "paragraph"
-        way = f"from {goes_on}" if _FROM.search(found.group()) else "on"
-        yield Jump(found.end(), way, _jump_page(found.group())).mark()
-    edits = [Edit(*found.span()) for found in found_lines]
-    yield from settled(text, edits, lambda left: [Edit(*found.span()) for found in _jumps(left)])
+        way = f"from {goes_on}" if _FROM.search(line) else "on"
+        yield Jump(end, way, _jump_page(line)).mark()
+    edits = [Edit(*span) for span in found_lines]
+    yield from settled(text, edits, lambda left: [Edit(*span) for span in _jumps(left)])
 
 
-def _jumps(text: str) -> list[re.Match[str]]:
-    found: list[re.Match[str]] = []
+def _jumps(text: str) -> list[tuple[int, int]]:
+    """Where jump lines begin and end."""
+    found: list[tuple[int, int]] = []
     if any(hint in text for hint in _HINTS):
-        found += _JUMP_LINE.finditer(text)
+        found += map(re.Match.span, _JUMP_LINE.finditer(text))
+        if any(hint in text for hint in _HINTS_ALONE):
+            found += map(re.Match.span, _JUMP_ALONE.finditer(text))
     if any(hint in text for hint in _HINTS_WORDS):
-        found += _JUMP_LINE_WORDS.finditer(text)
-    return sorted(found, key=re.Match.start)
+        found += map(re.Match.span, _JUMP_LINE_WORDS.finditer(text))
+        flat = f"\n{text}"
+        found += ((start - 1, end - 1) for start, end in (one.span("jump") for one in _JUMP_ALONE_WORDS.finditer(flat)))
+    return sorted(found)
 
 
 def _jump_page(line: str) -> str:

@@ -24,6 +24,8 @@ _UNDERLINED = re.compile(
     r"(?P<under>(?P<sign>[=\-~^\"'`*+.:_])(?P=sign){2,})[ \t]*$",
     re.MULTILINE,
 )
+# The line of signs alone: a quick look, which begins with one character that is searched for.
+_UNDER = re.compile(r"\n([=\-~^\"'`*+.:_])\1{2,}[ \t]*(?:\n|\Z)")
 # 4.6 The archive, or 4.6: alone on its line, and no heading in Markdown.
 _NUMBERED = re.compile(r"^[ \t]*\d{1,2}(?:\.\d{1,2}){1,3}(?:\.?[ \t]+[^\W\d_][^\n]{0,48}[^\W_])?$", re.MULTILINE)
 _FEWEST_NUMBERED = 5
@@ -94,6 +96,8 @@ def _numbered_without(text: str) -> int:
 
 def _underlined(text: str, hashes: bool) -> list[_Found]:
     made: list[_Found] = []
+    if _UNDER.search(text) is None:
+        return made
     for match in _UNDERLINED.finditer(text):
         title, under, over = match["title"], match["under"], match["over"]
         above = text[text.rfind("\n", 0, max(0, match.start() - 1)) + 1 : match.start()]

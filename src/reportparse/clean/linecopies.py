@@ -26,7 +26,8 @@ _MARK = re.compile(rf"[{CJK_MARKS}]+$")
 # 再提升” / 。 / ” / 。: two marks on lines of their own, and both again
 _MARK_PAIR = re.compile(rf"(?=([{CJK_MARKS}])\n([{CJK_MARKS}])\n(\1\n\2))")
 # 有回音。在 / 在压实: a sentence, or what is quoted, that begins on one line and again on the next.
-_FIRST_GLYPH = re.compile(rf"(?<=[。！？”’」』：])([{HAN}{KANA}“‘「『《])\n\1")
+# It begins with the line end, which is searched for: one look at each line, not at each character.
+_FIRST_GLYPH = re.compile(rf"\n(?<=[。！？”’」』：]([{HAN}{KANA}“‘「『《])\n)\1")
 _ROOM = 1.5  # em left on the first line
 _FEWEST_FIRST = 4  # different ones, each behind a full stop
 _HAN_OR_MARKS = re.compile(rf"[{HAN}{KANA}{HANGUL}{CJK_MARKS}]+$")

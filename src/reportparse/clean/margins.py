@@ -95,7 +95,15 @@ def _lines(text: str, away: Sequence[int], kept: Sequence[Mark]) -> list[_Line]:
             gone += 1
         turn = "\f" in gap or (gone < len(away) and away[gone] <= after)
         made.append(
-            _Line(start, end, content, em_width(content), turn, gap.count("\n") > 1, holding(kept, start, end) < 0)
+            _Line(
+                start,
+                end,
+                content,
+                em_width(content),
+                turn,
+                gap.count("\n") > 1,
+                not kept or holding(kept, start, end) < 0,
+            )
         )
     return made
 

@@ -108,11 +108,16 @@ def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
 
 
 _ROMAN = frozenset("ivxl")
+_LONGEST_ROMAN = 7
 
 
 def _roman_apart(key: str) -> str:
     """The key with # for a roman numeral at its end or beginning, too."""
-    return _ROMAN_START.sub("#", _ROMAN_END.sub("#", key, count=1), count=1)
+    if key[-1:] in _ROMAN:
+        found = _ROMAN_END.search(key, max(0, len(key) - _LONGEST_ROMAN))
+        if found is not None:
+            key = f"{key[: found.start()]}#"
+    return _ROMAN_START.sub("#", key, count=1)
 
 
 def _lines(text: str, flat: str, keys: list[str]) -> _Page:

@@ -26,6 +26,7 @@ _SPEAKER = re.compile(
 _SPEAKER_LATIN = re.compile(
     r"^(?:(?:By|Statement of|Speech by)[ ])?(?P<name>[A-ZÀ-Þ][\w.\'’-]+(?:[ ][A-ZÀ-Þ][\w.\'’-]*){1,3}),[ ](?P<role>[A-ZÀ-Þ][^,.;:]{3,60})$"
 )
+_DATE_ENDS = frozenset("）).月日월일гГаА\n")  # what a date alone ends with, unless it is a digit
 LONGEST_TITLE = 64.0  # em
 
 
@@ -50,9 +51,9 @@ def front_kind(block: Block, *, have_title: bool, options: MatterOptions) -> Fro
         return None
     if len(text) > 120:
         return None
-    if only_date().match(text):
+    if (text[-1:].isdecimal() or text[-1:] in _DATE_ENDS) and only_date().match(text):
         return "date"
-    if len(text) < 120 and _OCCASION.search(text):
+    if len(text) < 120 and _OCCASION.match(text):
         return "occasion"
     if not block.is_line or em_width(text) > LONGEST_TITLE:
         return None

@@ -95,6 +95,7 @@ class _Reader:
         opening = list(itertools.islice(_leaves(body), _OPENING))
         self._opening = [_of(leaf, "opening") for leaf in opening if isinstance(leaf, Paragraph)]
         self._body = body
+        self._heads: list[tuple[_Text, _Text | None]] | None = None  # looked for when they are first asked for
 
     def values(self) -> Iterator[Value]:
         title = self._title_value()
@@ -323,7 +324,12 @@ class _Reader:
         on = any(one.plan.search(text) for one in self._names)
         return on and not back if ahead else back and (not on or any(one.review.search(text) for one in self._names))
 
-    def _heads(self) -> Iterator[tuple[_Text, _Text | None]]:
+    def _first_heads(self) -> list[tuple[_Text, _Text | None]]:
+        if self._heads is None:
+            self._heads = list(itertools.islice(self._all_heads(), _HEADINGS))
+        return self._heads
+
+    def _all_heads(self) -> Iterator[tuple[_Text, _Text | None]]:
         """Headings, and lines that look like some, each with the text below it."""
         leaves = list(itertools.islice(_leaves(self._body, headings=True), 12 * _HEADINGS))
         for at, leaf in enumerate(leaves):
@@ -336,7 +342,7 @@ class _Reader:
     def _years_told(self, date: Value | None, *, ahead: bool) -> Iterator[Value]:
         name: ValueName = "year_planned" if ahead else "year_reported"
         year, month = (int(date.value[:4]), int(date.value[5:7] or 0)) if date is not None else (0, 0)
-        heads = list(itertools.islice(self._heads(), _HEADINGS))
+        heads = self._first_heads()
         for text, _ in heads:
             if not self._says(text.text, ahead=ahead):
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from attrs import frozen
@@ -75,6 +76,7 @@ class Ladder:
         return self._ranks.get(form)
 
 
+@lru_cache(maxsize=512)  # few forms, each asked for again by every ladder and label
 def _plain_form(form: str) -> str:
     return _ORDINAL_MARKS.sub(".", folded(form).translate(_WIDE))
 
