@@ -51,6 +51,7 @@ _MARK = re.compile("[，。；]")
 _LONGEST_ENTRY = 3  # lines before the one that ends it
 _WIDEST = 60.0  # em
 _ENDS_SENTENCE = re.compile(r"[。！？；;：:，,]$")
+_ENDS_LED = re.compile(r"[。！；;]$")
 
 
 class _Line(NamedTuple):
@@ -133,6 +134,8 @@ def _numbered(text: str, lines: Sequence[_Line]) -> Iterator[list[_Entry]]:
 def _with_lines_between(group: Sequence[_Entry], lines: Sequence[_Line]) -> Iterator[_Entry]:
     """The entries of a group, and as entries of their own the lines between them and the numbers behind them."""
     last = group[0].first - 1
+    if group[0].led and last >= 0 and _is_chapter_of(lines[last].text, lines[group[0].first].text):
+        yield _Entry(last, last, lines[last].text, None, False)
     for entry in group:
         first = entry.first
         while first > last + 1 and not _is_labelled(lines[first].text) and _is_wrapped(lines[first - 1].text):
@@ -144,6 +147,17 @@ def _with_lines_between(group: Sequence[_Entry], lines: Sequence[_Line]) -> Iter
         while last + 1 < len(lines) and _ALONE.match(lines[last + 1].text):
             last += 1
             yield _Entry(last, last, "", None, False)
+
+
+def _is_chapter_of(above: str, entry: str) -> bool:
+    """1 General, above 1.1 Aims ...... 2: a chapter has no leaders where its number is printed bold."""
+    chapter = above.split(maxsplit=1)[0].rstrip(".")
+    return (
+        chapter.isdecimal()
+        and entry.startswith(chapter + ".")
+        and _LETTER.search(above) is not None
+        and _is_title(above)
+    )
 
 
 def _echoed(lines: Sequence[_Line], taken: Container[int]) -> Iterator[tuple[int, int]]:
@@ -313,7 +327,7 @@ def _entries(lines: Sequence[_Line]) -> list[_Entry]:
             at += 1
             continue
         title, number, end, led = tail
-        first = _first_line(lines, at, taken, titled=bool(title))
+        first = _first_line(lines, at, taken, titled=bool(title), led=led)
         if not title and first == at:
             at += 1
             continue
@@ -345,13 +359,13 @@ def _tail(lines: Sequence[_Line], at: int) -> tuple[str, str, int, bool] | None:
     return None
 
 
-def _first_line(lines: Sequence[_Line], at: int, taken: int, *, titled: bool) -> int:
+def _first_line(lines: Sequence[_Line], at: int, taken: int, *, titled: bool, led: bool) -> int:
     """Where the entry that ends on a line begins: behind the entry before it, or at a label."""
     first = at
     while (
         first > taken + 1
         and at - first < _LONGEST_ENTRY
-        and _is_title(lines[first - 1].text)
+        and _is_title(lines[first - 1].text, led=led)
         and not _is_labelled(lines[first].text)
     ):
         first -= 1
@@ -364,8 +378,10 @@ def _is_labelled(line: str) -> bool:
     return opens_division(line) or bare_label(line) is not None
 
 
-def _is_title(line: str) -> bool:
-    return em_width(line) <= _WIDEST and not _ENDS_SENTENCE.search(line) and not _ALONE.match(line)
+def _is_title(line: str, *, led: bool = False) -> bool:
+    """May a line be a title, or some of one? Before leaders a comma may end a line of it."""
+    ends = _ENDS_LED if led else _ENDS_SENTENCE
+    return em_width(line) <= _WIDEST and not ends.search(line) and not _ALONE.match(line)
 
 
 def _is_wrapped(line: str) -> bool:
@@ -388,11 +404,11 @@ def _adjoin(one: _Entry, other: _Entry, lines: Sequence[_Line]) -> bool:
     between = [line.text for line in lines[one.last + 1 : other.first]]
     if not between or not (one.led and other.led):
         return not between
-    titles = [text for text in between if not _ALONE.match(text)]
-    return len(titles) <= _MOST_BETWEEN and all(map(_is_title, titles))
+    titles = [text for text in between if not _ALONE.match(text) and _LETTER.search(text)]
+    return len(titles) <= _MOST_BETWEEN and all(_is_title(text, led=True) for text in titles)
 
 
-_MOST_BETWEEN = 2  # lines without leaders: PART I / Roads
+_MOST_BETWEEN = 3  # lines without leaders: PART I / Roads, or an entry whose leaders stand on a line of their own
 
 
 def _falls(one: _Entry, other: _Entry) -> bool:

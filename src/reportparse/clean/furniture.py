@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
@@ -59,8 +60,10 @@ _HINTS_WORDS = (
 _FROM = re.compile(r"接(?![续續])|から|の|에서|\b(?:from|von|de[ ]la|viene|da|continuação)\b|начало", re.IGNORECASE)
 _JUMP_PAGE = re.compile(rf"([A-Za-z]?)[ \t\u3000]{{0,20}}({_HAN_NUMBER})")
 
-_DASH = "\N{EM DASH}\N{EN DASH}\N{HYPHEN-MINUS}\N{HORIZONTAL BAR}\N{FULLWIDTH HYPHEN-MINUS}\N{MINUS SIGN}"
-# — 2 —, - 3 -, ·4·, 第 3 页, 第3页 共12页, Page 3 of 12, 3 / 12, Seite 3 von 12: alone on their line.
+_DASH = (
+    "\N{EM DASH}\N{EN DASH}\N{HORIZONTAL BAR}\N{FULLWIDTH HYPHEN-MINUS}\N{MINUS SIGN}-"  # the last one makes no range
+)
+# — 2 —, - 3 -, ·4·, 第 3 页, 第3页 共12页, Page 3 of 12, Seite 3 von 12: alone on their line.
 _FOLIO = re.compile(
     rf"(?m)^[ \t\u3000]*(?:"
     rf"[{_DASH}]+[ \t\u3000]?\d{{1,4}}[ \t\u3000]?[{_DASH}]+"
@@ -224,7 +227,7 @@ def folios(view: View) -> Iterator[Edit | Mark]:
     """Page numbers alone on their line: `— 2 —`, `- 3 -`, `第 3 页 共 12 页`, `Page 3 of 12`.
 
     A number without dashes or words is not taken (it may be a table's cell or a torn number),
-    nor a range (`2—3月`).
+    nor a range (`2—3月`); a fraction (`3 / 12`) only where all of them count up to their one total.
 
     >>> from reportparse.clean import run_rule
     >>> run_rule("folios", "围绕\\n— 1 —\\n森林康养")
@@ -232,8 +235,24 @@ def folios(view: View) -> Iterator[Edit | Mark]:
     >>> run_rule("folios", "2—3月\\n108\\n1.5")
     '2—3月\\n108\\n1.5'
     """
-    for found in _FOLIO.finditer(view.text.replace("\f", "\n")):
-        if found.group():
-            yield Edit(found.start(), found.end())
-            # Where a page ended; the rule `running-heads` looks for more of it there.
-            yield Mark(found.end(), found.end(), "folio")
+    flat = view.text.replace("\f", "\n")
+    for start, end in sorted({*(found.span() for found in _FOLIO.finditer(flat)), *_of_total(flat)}):
+        yield Edit(start, end)
+        # Where a page ended; the rule `running-heads` looks for more of it there.
+        yield Mark(end, end, "folio")
+
+
+_OF_TOTAL = re.compile(r"(?m)^[ \t]*([0-9]{1,3})[ ]?/[ ]?([0-9]{1,3})[ \t]*$")
+_FEWEST_APART = 4  # line ends from one such number to the next
+
+
+def _of_total(text: str) -> list[tuple[int, int]]:
+    """1 / 3, 2 / 3, 3 / 3: they count up to their total, which the last of them reaches at the end of the text."""
+    found = list(_OF_TOTAL.finditer(text))
+    if not found or len({one[2] for one in found}) > 1 or text[found[-1].end() :].strip():
+        return []
+    values, total = [int(one[1]) for one in found], int(found[0][2])
+    if values != list(range(total + 1 - len(values), total + 1)) or (len(values) == 1 and total > 1):
+        return []
+    apart = all(text.count("\n", one.end(), other.start()) >= _FEWEST_APART for one, other in pairwise(found))
+    return [one.span() for one in found] if apart else []
