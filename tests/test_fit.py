@@ -53,6 +53,24 @@ def test_a_candidate_that_does_harm_is_a_remark(tmp_path: Path) -> None:
     assert line.startswith("# ") or "changes nothing" in line
 
 
+def test_a_running_head_on_the_last_line_opens_no_closing() -> None:
+    """Its number stands behind a wide gap, so that it is no line as others are."""
+    head = "Court of Audit" + " " * 60 + "2"
+    page = draft(
+        "mine", rp.parse(f"Report on Bridges\n\nI. State\n\nThey are old.\n\nII. Cost\n\nIt is high.\n\n{head}\n")
+    )
+    assert "Court of Audit" not in page.partition("[matter]")[2].partition("# Lines that recur")[0]
+
+
+def test_a_family_knows_a_question_for_a_title(tmp_path: Path) -> None:
+    """A question is a sentence, and no line, unless the family says that its titles end so."""
+    text = "Court of Audit\n\nAre the roads in order?\n\nA study of upkeep\n\n1 State\n\nThey are old.\n\n2 Cost\n\nIt is high."
+    (tmp_path / "asks.toml").write_text("parent = \"generic\"\n[matter]\ntitle = '^Are .*\\?$'", "utf-8")
+    (tmp_path / "other.toml").write_text('parent = "generic"\n[matter]\ntitle = "Report$"', "utf-8")
+    assert rp.parse(text, str(tmp_path / "asks.toml")).report.title == "Are the roads in order?"
+    assert rp.parse(text, str(tmp_path / "other.toml")).report.title != "Are the roads in order?"
+
+
 def test_the_draft_detects_its_own_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "pl-kontrola.toml").write_text(draft("pl-kontrola", rp.parse(SAMPLE.read_text("utf-8"))), "utf-8")
     monkeypatch.setenv("REPORTPARSE_PROFILES", str(tmp_path))

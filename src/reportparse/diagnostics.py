@@ -42,6 +42,11 @@ CODES: dict[str, Code] = {
         "The text is a PDF file read as text.",
         "Extract its text first, for example with pdftotext or Apache Tika.",
     ),
+    "markup-as-text": Code(
+        Severity.WARNING,
+        "The text is a web page, XML or RTF, with its tags: they are kept as text.",
+        "Extract its text first, for example with Apache Tika; XML of our own is read with `read_xml()`.",
+    ),
     "unusual-characters": Code(
         Severity.WARNING,
         "Characters that no printed page holds: controls, noncharacters, lone surrogates, U+FFFD, private use.",

@@ -39,6 +39,7 @@ _FIRST_BLOCKS = 12  # in which title and salutation are looked for
 _SHORTEST = 8  # characters of the words that open something
 _MARKS = ",，:：!！?？"
 _WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_HEAD_AND_NUMBER = re.compile(r"\S.*\S\s{3,}\d{1,4}|\d{1,4}\s{3,}\S.*")
 _WIDE = re.compile(r"[\u2e80-\uffdc]")
 
 
@@ -251,13 +252,19 @@ def _candidates(document: Document, parent: Profile) -> Iterator[tuple[str, str,
             yield "addressing", _opening(greeting, 2), greeting
     if parent.matter.closing is None and next(report.find(Closing), None) is None and len(blocks) > 2:
         last = next(one for one in reversed(blocks) if not _is_line(one) or one is blocks[0])
-        if label_at(last) is None and last is not blocks[0]:
+        # A running head with its number, wider than a line may be, says nothing at the end.
+        if label_at(last) is None and last is not blocks[0] and not _is_furniture(last):
             yield "closing", _opening(last, 2), last
     toc = next(report.find(TableOfContents), None)
     if toc is not None and toc.heading is not None and parent.matter.contents is not None:
         words = toc.heading.text
         if not finds(parent.matter.contents, words):
             yield "contents", f"{parent.matter.contents}|^{_pattern(words)}$", words
+
+
+def _is_furniture(block: str) -> bool:
+    """A running head and a page number with a wide gap between them, which stayed in the text."""
+    return "\n" not in block and _HEAD_AND_NUMBER.fullmatch(block) is not None
 
 
 def _is_line(block: str) -> bool:

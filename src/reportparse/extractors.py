@@ -22,11 +22,13 @@ _BLANK = re.compile(r"\n[^\S\n]*(?=\n)")
 _TRAILING = re.compile(r"\S[ \t]+\r?$", re.MULTILINE)
 _WIDE_GAP = re.compile(r"\S {3,}(?=\S)")
 _FEW = 6
+_FEWEST_LINES = 4  # of which the absence of something says anything
 
 
 class Habits(NamedTuple):
     """What a text shows of its making. Shares are of 1; None where there is too little to tell."""
 
+    lines: int  # with text
     blank_lines: float  # blank lines for each line with text
     trailing_spaces: float  # lines that end in spaces
     indented: float  # lines that begin with spaces
@@ -57,8 +59,10 @@ def habits(text: str) -> Habits:
     True
     """
     body = text.strip()
-    lines = max(1, len(_INK.findall(body)))
+    inked = len(_INK.findall(body))
+    lines = max(1, inked)
     return Habits(
+        lines=inked,
         blank_lines=round(len(_BLANK.findall(body)) / lines, 2),
         trailing_spaces=round(len(_TRAILING.findall(body)) / lines, 2),
         indented=round(len(re.findall(r"^[ ]+\S", body, re.MULTILINE)) / lines, 2),
@@ -96,6 +100,7 @@ def recognised(found: Habits, repairs: Mapping[str, int]) -> tuple[Likely, ...]:
     doubled = runs + copies + glyphs + stairs > 0
     before, after = found.space_before_digits, found.space_after_digits
     many_blanks, no_blanks = found.blank_lines >= 0.3, found.blank_lines < 0.02
+    dense = no_blanks and found.lines >= _FEWEST_LINES
     only_before = before is not None and after is not None and before >= 0.2 and after < 0.3
     only_after = before is not None and after is not None and after >= 0.2 and before < 0.1
     both = before is not None and after is not None and min(before, after) >= 0.3
@@ -114,9 +119,9 @@ def recognised(found: Habits, repairs: Mapping[str, int]) -> tuple[Likely, ...]:
         ],
         "PDFBox": [
             ("no form feed", not found.form_feeds and not found.tika_edges, 1),
-            ("no blank lines", no_blanks and not found.form_feeds, 1),
+            ("no blank lines", dense and not found.form_feeds, 1),
             ("a space before digits only", only_before, 1),
-            ("no doubled bold", not doubled and not found.form_feeds and no_blanks, 0.5),
+            ("no doubled bold", not doubled and not found.form_feeds and dense, 0.5),
             ("form feeds", found.form_feeds > 0, -4),
             ("bold runs written twice", runs > 0, -1),
         ],

@@ -190,7 +190,7 @@ def _runs(ordinals: Iterable[int | None]) -> str:
 
 def _page(found: Look) -> Iterator[str]:
     """The lines of the page; sections without facts say so, so that nothing seems to be missing."""
-    yield f"text        {found.characters:,} characters, {found.lines:,} lines"
+    yield f"text        {found.characters:,} characters, {found.lines:,} line{'s' * (found.lines != 1)}"
     yield f"profile     {found.profile}{f', {found.language}' if found.language else ''}"
     yield from (f"{'':12}{one}" for one in found.reasons)
     if found.extractors:
@@ -217,6 +217,7 @@ def _page(found: Look) -> Iterator[str]:
     most = max((count for _, count in found.widths), default=1)
     for start, count in found.widths:
         yield f"  {start:4}-{start + _STEP:<4}{count:6}  {'█' * round(count * _BAR / most)}"
+    yield from ["  none"] * (not found.widths)
     yield ""
     yield "labels at line starts"
     for form in found.forms:

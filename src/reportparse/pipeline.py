@@ -200,6 +200,10 @@ def received(text: str | bytes, encoding: str | None, name: str | None) -> Sourc
     raise TypeError(f"parse() takes str or bytes, not {type(text).__name__}; for a file use parse_file(path)")
 
 
+# How web pages, XML and RTF begin, whose bytes are text as well.
+_MARKUP = re.compile(r"[\ufeff\s]*(?P<begins>(?i:<!doctype html|<html)\b|<\?xml\b|\{\\rtf)")
+
+
 def _of_source(source: Source) -> Iterable[Diagnostic]:
     """What is wrong with the input as a whole."""
     text = source.text
@@ -208,6 +212,10 @@ def _of_source(source: Source) -> Iterable[Diagnostic]:
         return
     if text.lstrip()[:5] == _PDF_AS_TEXT:
         yield Diagnostic(code="pdf-as-text", message="the text begins with %PDF-", span=Span(0, 5))
+    elif (markup := _MARKUP.match(text)) is not None:
+        begins = markup.group("begins")
+        span = Span(*markup.span("begins"))
+        yield Diagnostic(code="markup-as-text", message=f"the text begins with {begins}", span=span)
     elif text.count("\x00", 0, 100_000) * 50 > min(len(text), 100_000):
         yield Diagnostic(code="binary-text", message=f"{text.count(chr(0))} NUL characters")
     start = 0

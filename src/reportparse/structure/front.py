@@ -212,6 +212,8 @@ class _Reader:
         plain = _ORDINAL.sub("", text)
         if plain != text and plain and not _SENTENCE.search(plain):
             return True  # 20. Wahlperiode
+        if text[-1] in "?？!！" and self._options.title is not None and finds(self._options.title, text):
+            return True  # Are the roads in order?  A question, and the family knows it for a title
         # Some Strategies Discourage Breastfeeding; State Contracts Should Protect Better
         long = _WORD.findall(text)
         return len(long) >= 3 and 5 * sum(word[0].isupper() for word in long) >= 4 * len(long)
@@ -329,8 +331,14 @@ class _Reader:
     def _known(self, kinds: Sequence[str | None]) -> int | None:
         """The first line, or the first lines together, that name a report."""
         texts = [block.text for block in self._found[: len(kinds)]]
-        for at, kind in enumerate(kinds):
-            if kind == "line" and at not in self._listed and self._names_report(texts[at]):
+        free = [at for at, kind in enumerate(kinds) if kind == "line" and at not in self._listed]
+        pattern = self._options.title
+        if pattern is not None:  # the family knows better than the words of the language: Court of Audit
+            for at in free:
+                if em_width(texts[at]) <= LONGEST_TITLE and finds(pattern, _CALL.sub("", texts[at])):
+                    return at
+        for at in free:
+            if self._names_report(texts[at]):
                 return at
         for at in range(1, len(kinds)):
             if kinds[at - 1] == kinds[at] == "line" and self._names_report(f"{texts[at - 1]} {texts[at]}"):
