@@ -325,7 +325,7 @@ def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
                     first in BULLETS,
                     False,
                     len(content) < 8 and first in LABEL_FIRST and _LABEL_ALONE.match(content) is not None,
-                    (last.isdigit() and _TOC_LINE.search(content) is not None)
+                    (last.isdigit() and (_TOC_LINE.search(content) or _HEAD_AND_FOLIO.search(content)) is not None)
                     or (last in _RULED and _RULE.match(content) is not None),
                 ),
             )
@@ -380,6 +380,8 @@ _TITLE_LINES = 6
 
 # 前言……… 1, Summary . . . . . 12
 _TOC_LINE = re.compile(r"(?:[.…·‥․]{3,}|(?:[.·][ ]){3,})[ \u3000]*\d{1,4}$")
+# Court of Audit                      Page 12: a running head that stayed, or the row of a table
+_HEAD_AND_FOLIO = re.compile(r"\S[ ]{8,}(?:\S{1,12}[ ])?\d{1,4}$")
 # 1 Priorities, 1.1 提案工作: a heading behind a decimal label, if the labels of the text climb a ladder
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}[ \t]+[^\W\d_a-z][^。；]*$")
 # （2024年1月9日在第三次会议上）, ——2024年1月9日: the line under a title, whole in brackets or behind a dash.
