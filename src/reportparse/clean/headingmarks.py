@@ -17,10 +17,10 @@ from reportparse.chars import em_width
 from reportparse.clean.rule import View
 from reportparse.provenance import Edit, Mark
 
-_HASHES = re.compile(r"^[ ]{0,3}(#{1,6})[ \t]+(?=\S)(.*?)([ \t]+#+)?[ \t]*$", re.MULTILINE)
+_HASHES = re.compile(r"^[ ]{0,3}(#{1,6})[ \t]+(?=\S)(.*?)(?<![ \t])([ \t]+#+)?[ \t]*$", re.MULTILINE)
 _UNDERLINED = re.compile(
     r"(?:^(?P<over>(?P<mark>[=\-~^\"'`*+.:_])(?P=mark){2,})[ \t]*\n)?"
-    r"^(?P<title>[ \t]*(?P<first>[^\s=\-~^\"'`*+.:_])[^\n]*?)[ \t]*\n"
+    r"^(?P<title>[ \t]*(?P<first>[^\s=\-~^\"'`*+.:_])(?:[^\n]*[^ \t\n])?)[ \t]*\n"
     r"(?P<under>(?P<sign>[=\-~^\"'`*+.:_])(?P=sign){2,})[ \t]*$",
     re.MULTILINE,
 )

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import accumulate, pairwise
 from operator import sub
 from typing import NamedTuple
@@ -86,6 +87,7 @@ def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
     furniture = numbers | _numbered_heads(found)
     # The lines on both sides of a page number.
     beside = {at + step for at in numbers for step in (-1, 1)}
+    wide = cache(lambda: _wide(found))  # measured when the first line asks for it
     turns = sorted({*numbers, *(bisect(found.starts, folio) for folio in folios)})
     for folio in folios:
         at = bisect(found.starts, folio)
@@ -97,7 +99,7 @@ def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
             for same in _by_text(found, places):
                 if _heads_pages(found, same):
                     furniture.update(same[not _heads_before(found, same[0]) :])
-        elif _is_running(found, places, beside, outer, turns):
+        elif _is_running(found, places, beside, outer, turns, wide):
             furniture.update(places[_is_title(found, places[0]) :])
     edits: list[Edit] = []
     for at in sorted(furniture):
@@ -268,7 +270,14 @@ def _longest_count(values: Sequence[tuple[int, int]], apart: int, step: int) -> 
     return best
 
 
-def _is_running(found: _Page, places: Sequence[int], numbered: set[int], outer: set[int], turns: Sequence[int]) -> bool:
+def _is_running(
+    found: _Page,
+    places: Sequence[int],
+    numbered: set[int],
+    outer: set[int],
+    turns: Sequence[int],
+    wide: Callable[[], int],
+) -> bool:
     """Is it furniture? `numbered` are lines beside a page number, `outer` those at the edge of their page.
 
     `turns` are the page numbers: a running head stands beside most of those from its first place to its last,
@@ -290,9 +299,14 @@ def _is_running(found: _Page, places: Sequence[int], numbered: set[int], outer: 
         return True
     if count < 3 or _SENTENCE.search(text):
         return False
+    full = wide()
+    return 2 * sum(_interrupts(found, at, full) for at in places) > count
+
+
+def _wide(found: _Page) -> int:
+    """How many characters a line has at least that fills its column."""
     lengths = sorted(map(len, found.texts))
-    wide = max(10, int(0.7 * lengths[int(0.8 * len(lengths))]))
-    return 2 * sum(_interrupts(found, at, wide) for at in places) > count
+    return max(10, int(0.7 * lengths[int(0.8 * len(lengths))]))
 
 
 def _by_text(found: _Page, places: Sequence[int]) -> Iterator[list[int]]:

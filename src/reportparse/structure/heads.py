@@ -257,10 +257,10 @@ def _may_head(block: Block) -> bool:
 def _in_good_company(found: Sequence[Block], roles: Sequence[_Role], at: int) -> bool:
     """Behind a paragraph that has ended, or a heading; before text, or a heading of other type and its text."""
     first = at
-    while first and roles[first - 1] in (_Role.LINE, _Role.SCRAP):
+    while first and at - first < _MOST_LINES and roles[first - 1] in (_Role.LINE, _Role.SCRAP):
         first -= 1
     last = at
-    while last + 1 < len(roles) and roles[last + 1] in (_Role.LINE, _Role.SCRAP):
+    while last + 1 < len(roles) and last - at < _MOST_LINES and roles[last + 1] in (_Role.LINE, _Role.SCRAP):
         last += 1
     if last - first >= _MOST_LINES or any(roles[one] is _Role.SCRAP for one in range(first, last + 1)):
         return False

@@ -99,7 +99,7 @@ def shaped(found: Sequence[Block]) -> list[Block]:
 
 
 def _shaped_heads(block: Block) -> tuple[Span, ...]:
-    sentences = [Span(*one.span()) for one in _SENTENCE.finditer(block.text, block.body - block.start)]
+    sentences = [Span(*one.span()) for one in _SENTENCE.finditer(block.text, block.body - block.start) if one[1]]
     return tuple(
         Span(block.start + one.start, block.start + one.end)
         for one, other in pairwise(sentences)
@@ -119,7 +119,8 @@ def _looks_like_head(sentence: str, following: str) -> bool:
     )
 
 
-_SENTENCE = re.compile("[^。！？]+[。！？][”’）》」』]*")
+# What no full stop ends is found as well, once, not looked for again from each of its characters.
+_SENTENCE = re.compile(r"[^。！？]+(?:([。！？])[”’）》」』]*|\Z)")
 _LONG_PARAGRAPH = 100.0  # em
 _WIDEST_SHAPED = 16.0
 _FEWEST_RICH = 4  # long paragraphs with two heads and more

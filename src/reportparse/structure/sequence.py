@@ -148,6 +148,8 @@ class _Chain:
     def __init__(self) -> None:
         self.runs: list[Run] = []
         self._open: list[Run] = []
+        self._alike: dict[Key, list[int]] = {}  # by the form but for the mark, the places of runs among the open ones
+        self._open_now: set[int] = set()  # the ids of the open runs
         self._latest: dict[Key, Run] = {}  # of each form, the run last gone on with, open or closed
 
     def take(
@@ -170,15 +172,16 @@ class _Chain:
             run = Run(key=key_of(label), first=ordinal)
             if ordinal > 1:
                 run.doubts.append(Doubt(at, "ordinal-gap", f"{label.text} is the first of its kind"))
-            run.outer = next((other for other in reversed(self._open) if other.key == run.key), None)
+            alike = (self._open[place] for place in reversed(self._alike.get(_loose(run.key), ())))
+            run.outer = next((other for other in alike if other.key == run.key), None)
             self.runs.append(run)
-            self._open.append(run)
+            self._push(run)
         else:
-            if run in self._open:
+            if id(run) in self._open_now:
                 while self._open[-1] is not run:
-                    self._open.pop()
+                    self._pop()
             else:
-                self._open.append(run)
+                self._push(run)
             if ordinal != run.last + 1:
                 code = "ordinal-duplicate" if ordinal == run.last else "ordinal-gap"
                 run.doubts.append(Doubt(at, code, f"{label.text} follows {run.printed}"))
@@ -187,6 +190,16 @@ class _Chain:
         run.heads += head
         self._latest[run.key] = run
         return run, label
+
+    def _push(self, run: Run) -> None:
+        self._alike.setdefault(_loose(run.key), []).append(len(self._open))
+        self._open.append(run)
+        self._open_now.add(id(run))
+
+    def _pop(self) -> None:
+        run = self._open.pop()
+        self._alike[_loose(run.key)].pop()
+        self._open_now.discard(id(run))
 
     def _next(self, at: int, label: Label, ahead: dict[tuple[Key, int], list[int]]) -> int:
         places = ahead.get((key_of(label), (label.ordinal or 0) + 1), ())
@@ -198,11 +211,9 @@ class _Chain:
         if ordinal is None:
             return 0.0, None
         best: tuple[float, Run | None] = (7.0 if ordinal <= 1 else 0.0, None)
-        loose = _loose(key)
-        for depth, run in enumerate(reversed(self._open)):
+        for place in reversed(self._alike.get(_loose(key), ())):
+            run, depth = self._open[place], len(self._open) - 1 - place
             same = run.key == key
-            if not same and _loose(run.key) != loose:
-                continue
             if ordinal == run.last + 1:
                 alike = head and 2 * run.heads >= len(run.places)
                 beside = at == run.places[-1] + 1 and (
@@ -219,7 +230,7 @@ class _Chain:
                 best = score, run
         if best[0] < 9:
             closed = self._latest.get(key)
-            if closed is not None and closed not in self._open and closed.last == ordinal - 1:
+            if closed is not None and id(closed) not in self._open_now and closed.last == ordinal - 1:
                 score = 9.0 if label.kind else 5.0
                 if score > best[0]:
                     best = score, closed
