@@ -148,7 +148,7 @@ _BEFORE = re.compile(
     rf"(?P<number>\d{{1,3}}|[IVXLC]{{1,7}})(?:[.]?[ºª°]?|-?[^\W\d_]{{1,3}}[.]?)(?:{_B}|-)(?:(?:számú|sz[.]){_B})?(?P<word>[^\W\d_][^\s\d.:,;()（）–—/-]*)"
 )
 _REST = re.compile(rf"[.:：)]?(?:{_B}|$)|{_B}?[–—-]")
-_DIGITS = "".join(chr(code) for code in range(0x110000) if chr(code).isdecimal() and chr(code) < "\uffff")
+_DIGITS = "".join(chr(code) for code in range(0xFFFF) if chr(code).isdecimal())
 # What a label can begin with: most lines are told from labels by their first character alone.
 LABEL_FIRST = (
     frozenset(f"第{_HAN_DIGITS}{_STEMS}{_KANA}{_HALF_KANA}{_BULLETS}{_DIGITS}{_HANGUL}{_JAMO}·–—―-*+‒．§제（(〔")
