@@ -25,7 +25,7 @@ _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"[0-9０-９]{1,4}$")
 # 新维护者手册iv, New Maintainers’ Guide iv, vi CONTENTS, iv: the pages before the first chapter
 _ROMAN_END = re.compile(r"(?:(?<=[ \t])|(?<=[\u2e80-\uffef])|^)[ivxl]{1,7}$")
-_ROMAN_START = re.compile(r"[ivxl]{1,7}(?=[ \t])")
+_ROMAN_START = re.compile(r"^[ivxl]{1,7}(?=[ \t])")
 _ENDS = re.compile(r"[。！？!?.…：:；;][”’）)》」』\"']*$")
 _SENTENCE = re.compile("[，、。；！？,;]")
 _LONGEST = 80  # characters in a running head
