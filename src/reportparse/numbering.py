@@ -100,10 +100,10 @@ _HANGUL_UNITS = "".join(HANGUL_UNITS.values()).replace(",", "")
 # numeral, its last group. What may stand behind a label keeps 1.5个百分点 and 3.14 from being one.
 _LABEL = re.compile(
     rf"""
-      第{_B}?(?P<unit_number>[{_HAN_DIGITS}]+|\d+)(?:(?:{_HAN_UNITS})|{_B}(?:{_HAN_UNITS})(?={_B}|$))(?:[之の](?:[{_HAN_DIGITS}]{{1,3}}|\d{{1,2}}))*
+      第{_B}?(?P<unit_number>[{_HAN_DIGITS}]+|\d+)(?:(?:{_HAN_UNITS})|{_B}(?:{_HAN_UNITS})(?={_B}|$))(?:[之の](?:[{_HAN_DIGITS}]{{1,3}}|\d{{1,2}}))*[:：]?
     | 第[ ]?(?P<only_number>[{_HAN_DIGITS}]{{1,3}}|\d{{1,2}})(?=[ \u3000\t\xa0]+[^\d\s])
     | 제[ ]?(?P<hangul_number>\d{{1,3}})[ ]?[{_HANGUL_UNITS}](?:의[ ]?\d{{1,2}})?(?=[ .:(（\t]|$)
-    | (?:{"|".join(CJK_ANNEXES)}){_B}?(?P<annex_number>[{_HAN_DIGITS}]{{1,3}}|\d{{1,2}}|[A-Z])(?![\w至]|[、和及]\S)[:：.]?
+    | (?:{"|".join(CJK_ANNEXES)}){_B}?(?P<annex_number>[{_HAN_DIGITS}]{{1,3}}|\d{{1,2}}|[A-Z])(?:(?![\w至]|[、和及]\S)|(?<=[A-Z])(?=[\u3400-\u9fff])(?![至和及與与或])(?=[^，。；：]*$))[:：.]?
     | §[ ]?(?P<paragraph_number>\d{{1,4}}(?:[.]\d{{1,3}})*[a-z]?)[.]?(?={_B}|$)
     | [（(〔]{_B}?(?P<paren>[{_HAN_DIGITS}]{{1,5}}|\d{{1,3}}|[ivxlIVXLⅰ-ⅻⅠ-Ⅻ]{{1,6}}|{_DOUBLED}|[{_STEMS}]
         |الف|[{_LATIN}{_OTHER}{_HANGUL}{_JAMO}{_KANA}{_HALF_KANA}]){_B}?[）)〕](?![a-z])

@@ -40,7 +40,7 @@ from reportparse.numbering import Label, Style, label_at
 from reportparse.patterns import opens
 from reportparse.provenance import Mark, Trace, kinds_first
 from reportparse.span import Span
-from reportparse.structure import heads, matter
+from reportparse.structure import heads, matter, paragraphs
 from reportparse.structure.articles import starts
 from reportparse.structure.aside import asides, kind_of
 from reportparse.structure.blocks import Block, blocks
@@ -153,6 +153,7 @@ class _Builder:
         self._refused: list[tuple[int, Label]] = []
         self._doubtful: set[int] = set()  # where the blocks begin whose labels leave a gap or stand twice
         self._numbered: frozenset[str] = frozenset()  # forms that number paragraphs, not items
+        self._through: frozenset[int] = frozenset()  # runs that number paragraphs through several divisions
         self._contents_heads: dict[int, Block] = {}  # of a table of contents, by where it begins
         self._listed: frozenset[str] = frozenset()  # the titles that tables of contents list
         self._unprinted: frozenset[str] = frozenset()  # those of them that no line bears alone
@@ -198,10 +199,12 @@ class _Builder:
         self._numbered = numbered_paragraphs(found)
         ranks = [self._rank(block) for block in found[front.length : start]]
         rank_runs(found[front.length : start], ranks, self._runs, self._ladder)
+        paragraphs.unhead_short(found[front.length : start], ranks)
         rank_below_decimals(found[front.length : start], ranks)
         raise_annexes(found[front.length : start], ranks)
         reorder(found[front.length : start], ranks)
         ranks = self._with_unnumbered(found, front.length, start, ranks)
+        self._through = paragraphs.counted_through(found[front.length : start], ranks)
         before = self._front(front)
         if front.length:
             before += self._noted(found[front.length - 1].end)
@@ -642,7 +645,9 @@ class _Builder:
     def _labelled(self, block: Block, label: Label) -> list[Node]:
         """A numbered paragraph, or an item of a list."""
         body = Span(block.body, block.end)
-        numbered = label.style is Style.DECIMAL or label.kind or label.form in self._numbered
+        numbered = (
+            label.style is Style.DECIMAL or label.kind or label.form in self._numbered or block.run in self._through
+        )
         if numbered or not (is_item(label) or label.style in (Style.ARABIC, Style.CIRCLED)):
             first, *rest = self._texts(block, body) or (Paragraph(),)
             number, told = self._numbering(block), self._item_evidence(block)

@@ -127,12 +127,22 @@ def shaped_as_heading(block: Block) -> bool:
         return False
     stop = _FIRST_SENTENCE.search(rest)
     if stop is None:
-        return rest[-1] not in "：:" or em_width(rest) < 30
+        return not ends_in_colon(rest) or (rest[-1] in "：:" and em_width(rest) < 30)
     # 一、全面加强党的建设。 is a heading; 1. 第一段，说明情况。 is a numbered paragraph.
     by_name = block.label is not None and (bool(block.label.kind) or block.label.style is Style.HAN)
     return by_name and stop.end() >= len(rest.rstrip("”’）)")) and em_width(rest) <= 40
 
 
+def ends_in_colon(text: str) -> bool:
+    """Does a text end in a colon, or in a colon and the call of a note?
+
+    >>> ends_in_colon("In his statement he said:221"), ends_in_colon("The meeting at 10:30")
+    (True, False)
+    """
+    return _COLON.search(text) is not None
+
+
+_COLON = re.compile(r"(?:(?<!\d)[：:](?:[ ]?(?:\d{1,3}|[\[(]\d{1,3}[\])]|[¹²³⁰⁴-⁹]{1,3}))?|[：:])\s*$")
 _VALUES = re.compile(r"(?:[-(（\s]*\d{1,3}(?:,\d{3})+(?:\.\d+)?[)）%]?|[-(（\s]*\d+\.\d{2}[)）%]?){2,}\s*$")
 _ALONE = (Style.HAN, Style.ROMAN)  # 一 and II head divisions without a word
 
@@ -265,9 +275,16 @@ def _heads_text(found: Sequence[Block], run: Sequence[int], shaped: Callable[[Bl
 
 
 def raise_annexes(found: Sequence[Block], ranks: list[int | None]) -> None:
-    """Annexes stand beside the top divisions of the body, whatever these are called: 1., 2., Appendix A."""
+    """Annexes stand beside the top divisions of the body, whatever these are called: 1., 2., Appendix A.
+
+    Beside the parts they stand where no section divides these.
+    """
     annexes = {at for at, rank in enumerate(ranks) if rank is not None and _kind(found[at]) in ANNEXES}
-    others = [rank for at, rank in enumerate(ranks) if rank is not None and rank >= 0 and at not in annexes]
+    body = [(at, rank) for at, rank in enumerate(ranks) if rank is not None and at not in annexes]
+    others = [rank for _, rank in body if rank >= 0]
+    parts = [at for at, rank in body if rank < 0]
+    if annexes and len(parts) > 1 and all(at < parts[0] for at, rank in body if rank >= 0):
+        others = [rank for _, rank in body if rank < 0]
     if annexes and others:
         for at in annexes:
             ranks[at] = min(others)

@@ -1,0 +1,80 @@
+"""Numbered paragraphs: decided together, for a short one looks like a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportparse.kinds import folded, words_of
+from reportparse.numbering import Style
+from reportparse.structure.blocks import Block
+from reportparse.structure.outline import ends_in_colon, is_heading
+from reportparse.structure.sequence import path_of
+
+_ARTICLES = frozenset(map(folded, (*words_of("article"), "§")))
+_FEWEST_TEXTS = 3
+_FEWEST_THROUGH = 5  # labels of a count that goes on from division to division
+_FEWEST_DIVISIONS = 3
+_MARKS = "。.:：;；"
+
+
+def unhead_short(found: Sequence[Block], ranks: list[int | None]) -> None:
+    """1.1 The roads are bad. … / 1.2 I recommend that: / 1.3 …: among paragraphs the short ones are no headings.
+
+    Decimal labels of one depth, or articles, most of which open running text, number paragraphs. Those that end as
+    a sentence or a lead-in does are of them, and the others too where they are few and have nothing below them.
+    """
+    groups: dict[tuple[str, int], list[int]] = {}
+    for at, block in enumerate(found):
+        label = block.label
+        if label is None:
+            continue
+        if label.style is Style.DECIMAL and not label.kind:
+            groups.setdefault(("", len(path_of(label))), []).append(at)
+        elif folded(label.kind) in _ARTICLES:
+            groups.setdefault((folded(label.kind), 0), []).append(at)
+    for places in groups.values():
+        headed = [at for at in places if ranks[at] is not None]
+        if any(not is_heading(found[at]) for at in headed):
+            continue  # told by the table of contents
+        stopped = [at for at in headed if _stops(found[at])]
+        sure = len(headed) - len(stopped)
+        texts = len(places) - len(headed)
+        if texts < _FEWEST_TEXTS or texts < 2 * sure:
+            continue
+        few = texts >= 4 * sure
+        for at in headed:
+            if _stops(found[at]) or (few and not _has_below(found, at)):
+                ranks[at] = None
+
+
+def _stops(block: Block) -> bool:
+    return block.text.rstrip("”’）)")[-1:] in _MARKS or ends_in_colon(block.text)
+
+
+def _has_below(found: Sequence[Block], at: int) -> bool:
+    """Does something stand below a label that it may head: text, or a label one step deeper?"""
+    if at + 1 >= len(found):
+        return False
+    label, below = found[at].label, found[at + 1].label
+    if label is None or below is None:
+        return below is None
+    return below.style is Style.DECIMAL and len(path_of(below)) > len(path_of(label))
+
+
+def counted_through(found: Sequence[Block], ranks: Sequence[int | None]) -> frozenset[int]:
+    """Runs of bare numbers that count on from division to division: 1., 2. in the first, 3. to 5. in the second.
+
+    The items of a list stand in one division; what counts through three or more numbers the paragraphs of a text.
+    """
+    stretches: dict[int, list[int]] = {}  # of each run, the division that each of its labels stands in
+    division = 0
+    for block, rank in zip(found, ranks, strict=True):
+        if rank is not None:
+            division += 1
+        elif block.label is not None and block.run >= 0 and block.label.style is Style.ARABIC:
+            stretches.setdefault(block.run, []).append(division)
+    return frozenset(
+        run
+        for run, places in stretches.items()
+        if len(places) >= _FEWEST_THROUGH and len(set(places)) >= _FEWEST_DIVISIONS
+    )
