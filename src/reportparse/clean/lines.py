@@ -721,7 +721,9 @@ def _learnt(found: Sequence[_Line]) -> _Habit | None:
     widths = sorted(line.width for line in found)
     habit = _habit(found, widths, _column(widths), most=True)
     if not habit.wrapped:
-        ceiling = _ceiling(found, _MOST_ALIKE if _uneven(found) else _MORE_ALIKE)
+        ceiling = _ceiling(found, _MORE_ALIKE)
+        if ceiling and _uneven(found):
+            ceiling = _ceiling(found, _MOST_ALIKE)
         if ceiling:
             return _habit(found, widths, ceiling, most=False)
     return habit
