@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from reportparse.chars import em_width, spaceless
 from reportparse.diagnostics import Diagnostic
@@ -26,28 +24,25 @@ from reportparse.nodes import (
     ItemList,
     Node,
     Note,
-    Numbering,
-    Paragraph,
     Part,
     Report,
     Section,
     Signature,
-    Subsection,
-    TocEntry,
 )
 from reportparse.nodes import Front as FrontMatter
-from reportparse.numbering import Label, Style, label_at
+from reportparse.numbering import Label
 from reportparse.patterns import opens
-from reportparse.provenance import Mark, Trace, kinds_first
+from reportparse.provenance import Mark, Trace
 from reportparse.span import Span
 from reportparse.structure import heads, matter, paragraphs
 from reportparse.structure.articles import starts
 from reportparse.structure.aside import asides, kind_of
 from reportparse.structure.blocks import Block, blocks
-from reportparse.structure.enumerations import Point, head_label, last_point, run_in_lists, segments
 from reportparse.structure.front import Front, parted
 from reportparse.structure.front import front as read_front
 from reportparse.structure.kept import kept_blocks, kept_node, notes
+from reportparse.structure.leaves import Leaves, trimmed
+from reportparse.structure.listed import Listed
 from reportparse.structure.lists import nested
 from reportparse.structure.marks import with_marks
 from reportparse.structure.matter import MatterOptions
@@ -58,7 +53,6 @@ from reportparse.structure.outline import (
     OutlineOptions,
     division_class,
     is_heading,
-    is_item,
     numbered_paragraphs,
     part_headings,
     preface,
@@ -69,18 +63,15 @@ from reportparse.structure.outline import (
     shaped_as_heading,
     top_rank,
 )
+from reportparse.structure.printed import Printed
 from reportparse.structure.reading import Reading
-from reportparse.structure.runin import RunIn, run_in, shaped, short_head
+from reportparse.structure.runin import shaped
 from reportparse.structure.sequence import Run, settle
 
 _DEEPEST = 100
-_LONGEST_TITLE = 200  # characters
-_WORD_END = re.compile(r"(?<=\w)[ ]+(?=[A-ZÀ-ÞА-Я“\"])")
-_MOST_WORDS = 12  # before which a heading from the margin ends
 _LONG = 150  # characters of a block that stood on several lines, if the source has lines
 _MOST_MEASURED = 24  # blocks
 _MOST_PARTED = 6  # blocks at the head of a text
-_HEAD = 6  # characters by which a broken title is looked up
 
 
 @frozen
@@ -152,12 +143,8 @@ class _Builder:
         self._runs: list[Run] = []
         self._refused: list[tuple[int, Label]] = []
         self._doubtful: set[int] = set()  # where the blocks begin whose labels leave a gap or stand twice
-        self._numbered: frozenset[str] = frozenset()  # forms that number paragraphs, not items
-        self._through: frozenset[int] = frozenset()  # runs that number paragraphs through several divisions
         self._contents_heads: dict[int, Block] = {}  # of a table of contents, by where it begins
-        self._listed: frozenset[str] = frozenset()  # the titles that tables of contents list
-        self._unprinted: frozenset[str] = frozenset()  # those of them that no line bears alone
-        self._contents_end = 0  # of the first table of contents, in the reading
+        self._listed = Listed()
 
     def report(self) -> tuple[Report, tuple[Diagnostic, ...]]:
         found = self._cut_up()
@@ -165,17 +152,14 @@ class _Builder:
         jumps = [mark.value for mark in self._trace.marks_at(0) if mark.kind == "jump" and mark.value[:2] != "on"]
         torn = bool(jumps)
         self._torn = any(value.startswith("from sentence") for value in jumps)
-        self._listed = _listed(found)
-        if self._listed:
-            self._broken = self._broken_headings(found)
+        self._listed = Listed.of(found)
+        if self._listed.titles:
+            self._broken = self._listed.broken(found, self._reading)
             if self._broken:
                 self._reread()
                 found = self._cut_up()
-            self._unprinted = self._listed - {
-                spaceless(block.text) for block in found if len(block.text) < _LONGEST_TITLE
-            }
-            self._contents_end = next(one.end for one in found if one.kept is not None and one.kept.kind == "toc")
-        listed = frozenset(at for at, block in enumerate(found) if self._is_listed(block))
+            self._listed.locate(found)
+        listed = frozenset(at for at, block in enumerate(found) if block in self._listed)
         words = names(self._options.language)
         front = read_front([] if torn else found, options, words, listed, self._on_first_page(found))
         several = starts(found, self._reading, self._trace, options)
@@ -196,19 +180,19 @@ class _Builder:
                     found = found[: cluster.first]
         start, signed = matter.closing(found, front.length, options, self._heads)
         self._blocks = found[front.length : start]
-        self._numbered = numbered_paragraphs(found)
-        ranks = [self._rank(block) for block in found[front.length : start]]
-        rank_runs(found[front.length : start], ranks, self._runs, self._ladder)
-        paragraphs.unhead_short(found[front.length : start], ranks)
-        rank_below_decimals(found[front.length : start], ranks)
-        raise_annexes(found[front.length : start], ranks)
-        reorder(found[front.length : start], ranks)
-        ranks = self._with_unnumbered(found, front.length, start, ranks)
-        self._through = paragraphs.counted_through(found[front.length : start], ranks)
+        ranks = self._ranks(self._blocks)
+        printed = Printed(
+            leaves=self._leaves,
+            blocks=self._blocks,
+            torn=self._torn,
+            numbered=numbered_paragraphs(found),
+            through=paragraphs.counted_through(self._blocks, ranks),
+            doubtful=frozenset(self._doubtful),
+        )
         before = self._front(front)
         if front.length:
             before += self._noted(found[front.length - 1].end)
-        self._divide(found[front.length : start], ranks, torn)
+        self._divide(printed, ranks, torn)
         self._remark_labels(found, front.length, torn)
         back = self._back(found[start:], signed - start)
         rest = list(self._noted(len(self._reading.text)))
@@ -257,7 +241,7 @@ class _Builder:
         for block in (block for group in groups for block in group.blocks):
             kind = kind_of(block, titles, self._options.matter)
             if kind is None:
-                made.append(Displaced(role="jump-head", **self._leaf(block, Span(block.start, block.end))))
+                made.append(Displaced(role="jump-head", **self._leaves.leaf(block, Span(block.start, block.end))))
             else:
                 made.append(self._displaced(block, kind))
         self._aside = [(group.cut, group.glue) for group in groups]
@@ -270,6 +254,7 @@ class _Builder:
         out = [(one, glue) for one, glue in out if not any(_overlap(one, cut) for cut, _ in cuts)]
         bold = [mark for mark in self._trace.marks if mark.kind == "bold"]
         self._reading = Reading(self._trace.text, bold, sorted((*out, *cuts)), _crossed(self._trace.marks))
+        self._leaves = Leaves(self._reading)
         # Notes still to be put into the tree, and where in the reading each was taken out; the last one first.
         self._placed = [(self._reading.offset(group.cut.start), note) for group in self._notes for note in group.notes][
             ::-1
@@ -303,70 +288,39 @@ class _Builder:
     def _plain(self, block: Block) -> Node:
         """A block that is no heading: a paragraph, or what is kept as printed."""
         if block.kept is None:
-            return self._paragraph(block, Span(block.start, block.end), inline=False)
+            return self._leaves.paragraph(block, Span(block.start, block.end), inline=False)
         head = self._contents_heads.get(block.kept.span.start)
-        heading = None if head is None else self._heading(Span(head.start, head.end))
+        heading = None if head is None else self._leaves.heading(Span(head.start, head.end))
         return kept_node(block.kept, self._trace.text, heading)
 
     def _displaced(self, block: Block, kind: FrontKind) -> FrontLine:
         if kind == "title":
             self._remark("title-displaced", f"“{block.text}” is printed out of its place", self._source(block))
         told = block.evidence or matter.evidence(kind, self._options.matter, displaced=True)
-        return FrontLine(kind=kind, displaced=True, evidence=told, **self._leaf(block, Span(block.start, block.end)))
-
-    # Leaves
-
-    def _leaf(self, block: Block, span: Span) -> dict[str, Any]:
-        """Text, marks and spans of a leaf that holds a stretch of a block."""
-        start, end = span
-        marks = tuple(
-            Mark(max(one.start, start) - start, min(one.end, end) - start, "bold")
-            for one in block.bold
-            if one.start < end and start < one.end
+        return FrontLine(
+            kind=kind, displaced=True, evidence=told, **self._leaves.leaf(block, Span(block.start, block.end))
         )
-        return {"text": self._reading.text[start:end], "marks": marks, "spans": self._reading.spans(span)}
-
-    def _paragraph(self, block: Block, span: Span, *, inline: bool) -> Paragraph:
-        leaf = self._leaf(block, span)
-        points = segments(leaf["text"])
-        if points:
-            leaf["marks"] = tuple(sorted((*leaf["marks"], *points), key=kinds_first))
-        return Paragraph(inline=inline, **leaf)
-
-    def _numbering(self, block: Block) -> Numbering | None:
-        label = block.label
-        if label is None:
-            return None
-        span = Span(block.start, block.start + len(label.text))
-        return Numbering(
-            text=label.text,
-            style=label.style,
-            ordinal=label.ordinal,
-            form=label.form,
-            spans=self._reading.spans(span),
-        )
-
-    def _heading(self, span: Span, *, numbering: Numbering | None = None, run_in: bool = False) -> Heading:
-        # A heading is bold by nature: its marks say nothing and are left out.
-        text = self._reading.text[span.start : span.end]
-        return Heading(text=text, spans=self._reading.spans(span), numbering=numbering, run_in=run_in)
 
     # Divisions
 
     def _rank(self, block: Block) -> int | None:
         """The rank of the division a block opens; None if it opens none."""
-        if block.label is None or not (is_heading(block) or self._is_listed(block)):
+        if block.label is None or not (is_heading(block) or block in self._listed):
             return None
         return self._ladder.rank(block.label)
 
-    def _with_unnumbered(self, found: list[Block], start: int, end: int, ranks: list[int | None]) -> list[int | None]:
-        """The ranks with those of headings that no number tells; their blocks say by what they were told."""
-        body = found[start:end]
+    def _ranks(self, body: list[Block]) -> list[int | None]:
+        """The rank of the division that each block opens; blocks that head one say by what they were told."""
+        ranks = [self._rank(block) for block in body]
+        rank_runs(body, ranks, self._runs, self._ladder)
+        paragraphs.unhead_short(body, ranks)
+        rank_below_decimals(body, ranks)
+        raise_annexes(body, ranks)
+        reorder(body, ranks)
         marked = self._marked(body)
-        margin = self._margin(body)
-        made = heads.unnumbered(body, ranks, self._is_listed_below, self._column(body), marked, margin)
+        made = heads.unnumbered(body, ranks, self._listed.below, self._column(body), marked, self._margin(body))
         for head in made:
-            found[start + head.at] = found[start + head.at]._replace(evidence=head.evidence)
+            body[head.at] = body[head.at]._replace(evidence=head.evidence)
         return heads.placed(body, ranks, made, marked) if made or marked else ranks
 
     def _margin(self, found: Sequence[Block]) -> frozenset[int]:
@@ -395,40 +349,8 @@ class _Builder:
             widths.append(em_width(block.text) / (rows - 0.5) if rows > 1 else float("inf"))
         return sorted(widths)[len(widths) // 2] if widths else float("inf")
 
-    def _is_listed_below(self, block: Block) -> bool:
-        return block.start >= self._contents_end and self._is_listed(block)
-
-    def _broken_headings(self, found: Sequence[Block]) -> list[tuple[Span, str]]:
-        """Where a listed heading stands on two or three lines that cleaning could not join: what parts them."""
-        starts = {title[:_HEAD] for title in self._listed if len(title) >= _HEAD}
-        cuts: list[tuple[Span, str]] = []
-        for at, block in enumerate(found):
-            words = spaceless(block.text) if block.kept is None and len(block.text) <= _LONGEST_TITLE else ""
-            if words[:_HEAD] not in starts or words in self._listed:
-                continue
-            title = next((title for title in self._listed if title.startswith(words)), None)
-            last = at
-            while title is not None and words != title and title.startswith(words) and last + 1 < len(found):
-                last += 1
-                words += spaceless(found[last].text) if found[last].kept is None and last - at < 3 else "\n"
-            if title is None or words != title or last == at:
-                continue
-            for one, other in itertools.pairwise(found[at : last + 1]):
-                pieces = self._reading.spans(Span(one.end, other.start))
-                if len(pieces) == 1:  # nothing else, such as a note, was taken out between them
-                    cuts.append((pieces[0], " " if one.text[-1] < "\u2e80" else ""))
-        return cuts
-
-    def _is_listed(self, block: Block) -> bool:
-        """Does a table of contents list it?"""
-        return (
-            bool(self._listed)
-            and block.kept is None
-            and len(block.text) <= _LONGEST_TITLE
-            and spaceless(block.text) in self._listed
-        )
-
-    def _divide(self, found: Sequence[Block], ranks: Sequence[int | None], torn: bool) -> None:
+    def _divide(self, printed: Printed, ranks: Sequence[int | None], torn: bool) -> None:
+        found = printed.blocks
         top = top_rank(ranks)
         parts = part_headings(found, ranks)
         first = preface(parts, ranks)
@@ -442,7 +364,7 @@ class _Builder:
             rank = ranks[at]
             if at in parts:
                 self._close_to(heads.PART)
-                heading = self._heading(Span(block.start, block.end))
+                heading = self._leaves.heading(Span(block.start, block.end))
                 told = block.evidence or Evidence.of("position", "shape")
                 self._stack.append(_Open(Part, heads.PART, heading=heading, evidence=told))
             elif rank is not None and not self._is_open(block, rank):
@@ -450,11 +372,11 @@ class _Builder:
             else:
                 if after and block.label is None and opens(after, block.text) and self._sections_end(ranks, parts, at):
                     self._close_to(0)
-                side = self._side_head(block) if self._unprinted else None
+                side = self._listed.side_head(block)
                 if side is not None:
                     self._open_side(block, side, 0 if top is None else top)
                 else:
-                    self._add(self._content(block, at))
+                    self._add([self._plain(block)] if block.kept is not None else printed.content(at))
             if self._placed:
                 self._add(list(self._noted(block.end)))
         self._close_to(-20_000)
@@ -512,14 +434,14 @@ class _Builder:
         self._close_to(rank)
         if len(self._stack) >= _DEEPEST:
             self._remark("too-deep", f"“{block.text[:20]}” is below level {_DEEPEST}", self._source(block))
-            self._add([self._paragraph(block, Span(block.start, block.end), inline=False)])
+            self._add([self._leaves.paragraph(block, Span(block.start, block.end), inline=False)])
             return
         counts = block.start not in self._doubtful
         self._stack.append(
             _Open(
                 division_class(rank, top),
                 rank,
-                heading=self._heading(Span(block.body, block.end), numbering=self._numbering(block)),
+                heading=self._leaves.heading(Span(block.body, block.end), numbering=self._leaves.numbering(block)),
                 ordinal=label.ordinal or None if label is not None else None,
                 name=label.kind if label is not None else "",
                 evidence=block.evidence or self._head_evidence(block, counts),
@@ -529,36 +451,18 @@ class _Builder:
     def _head_evidence(self, block: Block, counts: bool) -> Evidence:
         """Of a heading on a line of its own, unless its block knows better."""
         label = () if block.label is None else ("label",) if counts else ("label-alone",)
-        listed = ("contents",) if self._is_listed(block) else ()
+        listed = ("contents",) if block in self._listed else ()
         if not label and not listed:  # one line alone before the first section: a third of them head what follows
             return Evidence.of("position", "shape", cert=0.33)
         return Evidence.of(*label, *listed)
 
-    def _item_evidence(self, block: Block) -> Evidence:
-        """Of an item, or a numbered paragraph, with a label, unless its block knows better."""
-        label = block.label
-        if block.evidence is not None or label is None:
-            return block.evidence or Evidence.of("shape", "siblings")
-        if label.style is Style.BULLET:
-            return Evidence.of("bullet")
-        return Evidence.of("label-alone" if block.start in self._doubtful else "label")
-
-    def _side_head(self, block: Block) -> Span | None:
-        """A listed heading from the margin, which the extractor put before the first words of its text."""
-        if block.label is not None or block.kept is not None or block.start < self._contents_end:
-            return None
-        for match in itertools.islice(_WORD_END.finditer(block.text, 0, _LONGEST_TITLE), _MOST_WORDS):
-            if spaceless(block.text[: match.start()]) in self._unprinted:
-                return Span(block.start, block.start + match.start())
-        return None
-
     def _open_side(self, block: Block, head: Span, rank: int) -> None:
         self._close_to(rank)
-        heading = self._heading(head, run_in=True)
+        heading = self._leaves.heading(head, run_in=True)
         self._stack.append(_Open(Section, rank, heading=heading, evidence=Evidence.of("contents")))
-        self._unprinted -= {spaceless(self._reading.text[head.start : head.end])}
-        body = _trimmed(self._reading.text, head.end, block.end)
-        self._add([self._paragraph(block, body, inline=True)])
+        self._listed.found(heading.text)
+        body = trimmed(self._reading.text, head.end, block.end)
+        self._add([self._leaves.paragraph(block, body, inline=True)])
 
     def _remark_labels(self, found: Sequence[Block], first: int, torn: bool) -> None:
         """Labels that fit no rung, and those that leave a gap or stand twice; they stay where they are."""
@@ -588,136 +492,6 @@ class _Builder:
             else:
                 content.append(node)
 
-    # What one printed paragraph holds
-
-    def _content(self, block: Block, at: int) -> list[Node]:
-        if block.kept is not None:
-            return [self._plain(block)]
-        parts = run_in(block, torn=self._torn and block.start == 0)
-        if parts is not None:
-            return list(self._with_heads(block, parts))
-        listed = self._listed_in(block, Span(block.start, block.end), alone=self._list_goes_on(at))
-        if listed and (block.label is None or isinstance(listed[0], ItemList)):
-            return listed
-        if block.label is not None:
-            return self._labelled(block, block.label)
-        head = self._short_head(at)
-        if head is not None:
-            return [ItemList(content=(self._item(block, head),))]
-        return [self._paragraph(block, Span(block.start, block.end), inline=False)]
-
-    def _listed_in(self, block: Block, span: Span, *, alone: bool = False) -> list[Node]:
-        """The run-in lists in a stretch of a block, and what leads them in; nothing if there are none."""
-        nodes: list[Node] = []
-        at = span.start
-        for points in run_in_lists(self._reading.text[span.start : span.end], alone=alone):
-            before = _trimmed(self._reading.text, at, span.start + points[0].label.start)
-            if before.start < before.end:
-                nodes.append(self._paragraph(block, before, inline=at > block.start))
-            nodes.append(ItemList(content=tuple(self._point(block, span.start, point) for point in points)))
-            at = span.start + points[-1].text.end
-        after = _trimmed(self._reading.text, at, span.end)
-        if nodes and after.start < after.end:  # what wraps the last list up
-            nodes.append(self._paragraph(block, after, inline=True))
-        return nodes
-
-    def _point(self, block: Block, offset: int, point: Point) -> Item:
-        label = Span(offset + point.label.start, offset + point.label.end)
-        return Item(
-            numbering=Numbering(
-                text=self._reading.text[label.start : label.end],
-                style=point.style,
-                ordinal=point.ordinal,
-                form=point.form,
-                spans=self._reading.spans(label),
-            ),
-            content=self._texts(block, Span(offset + point.text.start, offset + point.text.end)),
-            inline=label.start > block.start,
-            evidence=Evidence.of("label"),
-        )
-
-    def _texts(self, block: Block, span: Span) -> tuple[Node, ...]:
-        """What stands behind a label or a run-in heading: a paragraph, or what leads in a list, and the list."""
-        if span.start >= span.end:
-            return ()
-        return tuple(self._listed_in(block, span)) or (self._paragraph(block, span, inline=True),)
-
-    def _labelled(self, block: Block, label: Label) -> list[Node]:
-        """A numbered paragraph, or an item of a list."""
-        body = Span(block.body, block.end)
-        numbered = (
-            label.style is Style.DECIMAL or label.kind or label.form in self._numbered or block.run in self._through
-        )
-        if numbered or not (is_item(label) or label.style in (Style.ARABIC, Style.CIRCLED)):
-            first, *rest = self._texts(block, body) or (Paragraph(),)
-            number, told = self._numbering(block), self._item_evidence(block)
-            if isinstance(first, Paragraph):
-                return [evolve(first, numbering=number, inline=False, evidence=told), *rest]
-            return [Paragraph(numbering=number, evidence=told), first, *rest]
-        return [ItemList(content=(self._item(block, short_head(block)),))]
-
-    def _item(self, block: Block, head: Span | None) -> Item:
-        """A printed paragraph as an item: its label, a short first sentence as its heading, and the rest."""
-        body = Span(block.body, block.end)
-        heading = None
-        if head is not None:
-            heading = self._heading(head, run_in=True)
-            body = _trimmed(self._reading.text, head.end, block.end)
-        told = self._item_evidence(block)
-        return Item(numbering=self._numbering(block), heading=heading, content=self._texts(block, body), evidence=told)
-
-    def _short_head(self, at: int) -> Span | None:
-        """A short first sentence in letters, if that of the paragraph before or behind is one, too: `Roads. The …`."""
-        block = self._blocks[at]
-        if block.label is not None or block.kept is not None or block.text[0] >= "\u2e80":
-            return None
-        head = short_head(block)
-        if head is None:
-            return None
-        for beside in (at - 1, at + 1):
-            if 0 <= beside < len(self._blocks):
-                other = self._blocks[beside]
-                if other.label is None and other.kept is None and short_head(other) is not None:
-                    return head
-        return None
-
-    def _list_goes_on(self, at: int) -> bool:
-        """Does one label at the head of a paragraph belong to a list: 一是 before 二是, 二是 after 一是?"""
-        own = head_label(self._blocks[at].text)
-        if own is None:
-            return False
-        form, ordinal = own
-        before = last_point(self._blocks[at - 1].text) if at else None
-        after = head_label(self._blocks[at + 1].text) if at + 1 < len(self._blocks) else None
-        return before == (form, ordinal - 1) or after == (form, ordinal + 1)
-
-    def _with_heads(self, block: Block, parts: RunIn) -> Iterator[Node]:
-        items = ItemList(content=tuple(self._items(block, parts)))
-        if parts.lead is None:
-            if parts.text is not None:
-                yield Paragraph(numbering=self._numbering(block), **self._leaf(block, parts.text))
-            yield items
-            return
-        assert parts.text is not None
-        yield Subsection(
-            heading=self._heading(parts.lead, numbering=self._numbering(block), run_in=True),
-            ordinal=block.label.ordinal if block.label else None,
-            content=(self._paragraph(block, parts.text, inline=True), items),
-            evidence=Evidence.of("lead") if block.label is None else Evidence.of("label", "lead"),
-        )
-
-    def _items(self, block: Block, parts: RunIn) -> Iterator[Item]:
-        for at, (head, end) in enumerate(parts.heads):
-            body = _trimmed(self._reading.text, head.end, end)
-            first = not at and parts.text is None
-            yield Item(
-                numbering=self._numbering(block) if first else None,
-                heading=self._heading(head, run_in=True),
-                content=(self._paragraph(block, body, inline=True),) if body.start < body.end else (),
-                inline=not first,
-                evidence=Evidence.of("bold" if block.bold else "rhythm"),
-            )
-
     # Front and back
 
     def _back(self, found: Sequence[Block], signed: int) -> list[Node]:
@@ -727,7 +501,7 @@ class _Builder:
             span = Span(block.start, block.end)
             if at >= signed:
                 told = block.evidence or Evidence.of("form")
-                after.append(Signature(evidence=told, **self._leaf(block, span)))
+                after.append(Signature(evidence=told, **self._leaves.leaf(block, span)))
             else:
                 closing.append(self._plain(block))
             after += self._noted(block.end)
@@ -741,11 +515,11 @@ class _Builder:
                 nodes.append(self._plain(block))
                 continue
             told = block.evidence or matter.evidence(kind, self._options.matter)
-            nodes.append(FrontLine(kind=kind, evidence=told, **self._leaf(block, Span(block.start, block.end))))
+            nodes.append(FrontLine(kind=kind, evidence=told, **self._leaves.leaf(block, Span(block.start, block.end))))
         if front.addressing is not None:
             block = front.addressing
             told = block.evidence or matter.evidence("addressing", self._options.matter)
-            nodes.append(Addressing(evidence=told, **self._leaf(block, Span(block.start, block.end))))
+            nodes.append(Addressing(evidence=told, **self._leaves.leaf(block, Span(block.start, block.end))))
         return nodes
 
     def _on_first_page(self, found: Sequence[Block]) -> int | None:
@@ -782,30 +556,3 @@ def _is_title(node: Node) -> bool:
 
 def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-# Figure 4: …, Table 2 …, 表1 …: lists of figures and tables list captions, which head nothing.
-_CAPTION = re.compile(r"[^\W\d_]{1,12}[ .]{0,2}[0-9０-９]{1,3}(?:[.-][0-9]{1,3})?[ :：.　]")
-
-
-def _listed(found: Sequence[Block]) -> frozenset[str]:
-    """The titles of all tables of contents, without spaces."""
-    titles: set[str] = set()
-    for block in found:
-        if block.kept is not None and block.kept.kind == "toc":
-            first = block.kept.span.start
-            for start, end in block.kept.entries:
-                title = TocEntry(text=block.text[start - first : end - first]).title
-                if title[:1].islower():
-                    continue  # the rest of an entry on several lines
-                if label_at(title) is not None or not _CAPTION.match(title):
-                    titles.add(spaceless(title))
-    return frozenset(titles)
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    while start < end and text[start].isspace():
-        start += 1
-    return Span(start, end)

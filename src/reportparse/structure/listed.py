@@ -1,0 +1,110 @@
+"""The headings that a table of contents lists, and where the text has them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from attrs import define, field
+
+from reportparse.chars import spaceless
+from reportparse.nodes import TocEntry
+from reportparse.numbering import label_at
+from reportparse.span import Span
+from reportparse.structure.blocks import Block
+from reportparse.structure.reading import Reading
+
+_LONGEST_TITLE = 200  # characters
+_WORD_END = re.compile(r"(?<=\w)[ ]+(?=[A-ZÀ-ÞА-Я“\"])")
+_MOST_WORDS = 12  # before which a heading from the margin ends
+_HEAD = 6  # characters by which a broken title is looked up
+
+# Figure 4: …, Table 2 …, 表1 …: lists of figures and tables list captions, which head nothing.
+_CAPTION = re.compile(r"[^\W\d_]{1,12}[ .]{0,2}[0-9０-９]{1,3}(?:[.-][0-9]{1,3})?[ :：.　]")
+
+
+def _titles(found: Sequence[Block]) -> frozenset[str]:
+    """The titles of all tables of contents, without spaces."""
+    titles: set[str] = set()
+    for block in found:
+        if block.kept is not None and block.kept.kind == "toc":
+            first = block.kept.span.start
+            for start, end in block.kept.entries:
+                title = TocEntry(text=block.text[start - first : end - first]).title
+                if title[:1].islower():
+                    continue  # the rest of an entry on several lines
+                if label_at(title) is not None or not _CAPTION.match(title):
+                    titles.add(spaceless(title))
+    return frozenset(titles)
+
+
+@define
+class Listed:
+    """The titles of all tables of contents, without spaces; none where a text has no table of contents."""
+
+    titles: frozenset[str] = frozenset()
+    _unprinted: set[str] = field(factory=set)  # those of them that no line bears alone
+    _end: int = 0  # of the first table of contents, in the reading
+
+    @classmethod
+    def of(cls, found: Sequence[Block]) -> Listed:
+        """The titles that the tables of contents among the blocks list."""
+        return cls(titles=_titles(found))
+
+    def locate(self, found: Sequence[Block]) -> None:
+        """Look which titles no line bears alone, and where the first table of contents ends."""
+        self._unprinted = {*self.titles} - {
+            spaceless(block.text) for block in found if len(block.text) < _LONGEST_TITLE
+        }
+        self._end = next(block.end for block in found if block.kept is not None and block.kept.kind == "toc")
+
+    def __contains__(self, block: Block) -> bool:
+        """Does a table of contents list it?"""
+        return (
+            bool(self.titles)
+            and block.kept is None
+            and len(block.text) <= _LONGEST_TITLE
+            and spaceless(block.text) in self.titles
+        )
+
+    def below(self, block: Block) -> bool:
+        """Is it listed, and behind the first table of contents?"""
+        return block.start >= self._end and block in self
+
+    def broken(self, found: Sequence[Block], reading: Reading) -> list[tuple[Span, str]]:
+        """Where a listed heading stands on two or three lines that cleaning could not join: what parts them."""
+        starts: dict[str, list[str]] = {}
+        for listed in sorted(self.titles, key=lambda title: (len(title), title)):
+            if len(listed) >= _HEAD:
+                starts.setdefault(listed[:_HEAD], []).append(listed)
+        cuts: list[tuple[Span, str]] = []
+        for at, block in enumerate(found):
+            words = spaceless(block.text) if block.kept is None and len(block.text) <= _LONGEST_TITLE else ""
+            if words[:_HEAD] not in starts or words in self.titles:
+                continue
+            title = next((one for one in starts[words[:_HEAD]] if one.startswith(words)), None)
+            last = at
+            while title is not None and words != title and title.startswith(words) and last + 1 < len(found):
+                last += 1
+                words += spaceless(found[last].text) if found[last].kept is None and last - at < 3 else "\n"
+            if title is None or words != title or last == at:
+                continue
+            for one, other in itertools.pairwise(found[at : last + 1]):
+                pieces = reading.spans(Span(one.end, other.start))
+                if len(pieces) == 1:  # nothing else, such as a note, was taken out between them
+                    cuts.append((pieces[0], " " if one.text[-1] < "\u2e80" else ""))
+        return cuts
+
+    def side_head(self, block: Block) -> Span | None:
+        """A listed heading from the margin, which the extractor put before the first words of its text."""
+        if not self._unprinted or block.label is not None or block.kept is not None or block.start < self._end:
+            return None
+        for match in itertools.islice(_WORD_END.finditer(block.text, 0, _LONGEST_TITLE), _MOST_WORDS):
+            if spaceless(block.text[: match.start()]) in self._unprinted:
+                return Span(block.start, block.start + match.start())
+        return None
+
+    def found(self, title: str) -> None:
+        """A title that no line bears alone was found in the margin."""
+        self._unprinted.discard(spaceless(title))
