@@ -1,6 +1,7 @@
 """The case files of the cleaning rules, `cases/<rule>.toml`; `cases/chain.toml` is for the whole chain.
 
-    [[fires]]            # why, given, want; of a rule that marks what it finds, marks: "kind value: text"
+    [[fires]]            # why, given, want; of a rule that marks what it finds, marks: "kind value: text";
+                         # bold: what rules before it have marked, each where it first stands
     [[leaves-alone]]     # why, given; want, if the thing that stays stands in a text that does not
     [[known-failure]]    # why, given, want; strict: the day it passes, the suite says so
 
@@ -23,10 +24,10 @@ from reportparse.profiles import web_words
 from reportparse.provenance import Mark
 
 CHAIN = "chain"
-ONLY_MARK = {"file-head", "contents", "tables", "notes"}
+ONLY_MARK = {"file-head", "contents", "tables", "notes", "torn-bold"}
 KEYS = {
-    "fires": {"why", "given", "want", "full", "marks"},
-    "leaves-alone": {"why", "given", "want", "full"},  # want: what becomes of the rest of a longer text
+    "fires": {"why", "given", "want", "full", "marks", "bold"},
+    "leaves-alone": {"why", "given", "want", "full", "bold"},  # want: what becomes of the rest of a longer text
     "known-failure": {"why", "given", "want", "full"},
 }
 FILES = sorted((TESTS / "cases").glob("*.toml"))
@@ -73,7 +74,8 @@ def test_alone(rule: str, table: str, case: dict[str, Any]) -> None:
 @pytest.mark.parametrize(("rule", "table", "case"), [case for case in CASES if case.values[0] in ONLY_MARK])
 def test_marks(rule: str, table: str, case: dict[str, Any]) -> None:
     """A rule that only marks what it finds marks what the case says, or nothing."""
-    found = next(one for one in RULES if one.name == rule).run(View(case["given"]))
+    before = [Mark(at := case["given"].index(bold), at + len(bold), "bold") for bold in case.get("bold", [])]
+    found = next(one for one in RULES if one.name == rule).run(View(case["given"], before))
     marks = [
         f"{mark.kind} {mark.value}: {case['given'][mark.start : mark.end]}" for mark in found if isinstance(mark, Mark)
     ]

@@ -28,6 +28,7 @@ from reportparse.clean.staircase import staircase
 from reportparse.clean.stretched import stretched_lines
 from reportparse.clean.tables import tables
 from reportparse.clean.tabs import side_tabs
+from reportparse.clean.tornbold import torn_bold
 from reportparse.clean.web import web_boilerplate
 from reportparse.diagnostics import Diagnostic
 from reportparse.provenance import Edit, Mark, Trace, TraceBuilder
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     Rule("tables", tables),
     Rule("notes", notes),
     Rule("margin-heads", margin_heads),
+    Rule("torn-bold", torn_bold),
     Rule("spaces", spaces),
     Rule("fragments", fragments),
     Rule("lines", lines),

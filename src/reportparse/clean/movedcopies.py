@@ -10,6 +10,12 @@
 
 The page goes back and draws every bold run of the paragraph again, broken where it is broken;
 pdfminer sorts the copy before its line.
+
+    出对策建议 214 条。着力强化责任。。委员立足岗位
+    着力强化责任
+    细化高标准农田，带头落实
+
+Or the full stop alone is struck where it stands, and the copy of the words follows on the next line.
 """
 
 from __future__ import annotations
@@ -72,16 +78,66 @@ def moved_copies(view: View) -> Iterator[Edit | Mark]:
     '筑牢安全根基。全年完成任\\n务。深化重点改革。积极推进，取\\n得成效。统筹区域发展。结束。\\n着力落实队伍建设，全年完成任务。'
     """
     text = view.text
-    if len(view.marks) >= _KNOWN:
+    behind = list(_behind_their_line(text, view.marks))
+    runs, lines = _decided(text) if len(view.marks) < _KNOWN else ([], [])
+    # What a copy is of has to stay.
+    runs = [run for run in runs if all(run.end <= copy.edit.start or copy.edit.end <= run.start for copy in behind)]
+    if not runs and not behind:
         return
-    runs, lines = _decided(text)
+    if behind:
+        view.note("overstruck", f"bold drawn again behind its line: {len(behind)} copies taken out", *behind[0].words)
+        yield from (Mark(*copy.words, "bold") for copy in behind)
     if not runs:
+        yield from (copy.edit for copy in behind)
         return
     view.note(
         "overstruck", f"bold drawn again after its paragraph: {len(runs)} runs taken out", runs[0].start, runs[0].end
     )
     yield from (Mark(run.start, run.end, "bold") for run in runs)
-    yield from settled(text, _edits(text, runs, lines), lambda left: _edits(left, *_decided(left)))
+    first = _united([*_edits(text, runs, lines), *(copy.edit for copy in behind)])
+    yield from settled(text, first, lambda left: _edits(left, *_decided(left)))
+
+
+def _united(edits: list[Edit]) -> list[Edit]:
+    """Edits that take out text, those that overlap as one."""
+    united: list[Edit] = []
+    for edit in sorted(edits):
+        if united and edit.start < united[-1].end:
+            united[-1] = Edit(united[-1].start, max(edit.end, united[-1].end))
+        else:
+            united.append(edit)
+    return united
+
+
+class _Behind(NamedTuple):
+    """The words that are drawn again, and the line that goes."""
+
+    words: tuple[int, int]
+    edit: Edit
+
+
+def _behind_their_line(text: str, marks: Sequence[Mark]) -> Iterator[_Behind]:
+    """Where no more than a mark was struck, and the words before it are all that the next line holds."""
+    last = 0
+    for mark in marks:
+        start = mark.start
+        if mark.kind != "bold" or mark.end != start + 1 or text[start] not in _STOPS:
+            continue
+        words = _WORDS.search(text, max(last, start - _LONGEST), start)
+        if words is None or words.end() - words.start() < _SHORTEST:
+            continue
+        line_end = text.find("\n", start)
+        copy = _COPY.match(text, line_end) if line_end >= 0 else None
+        if copy is None or copy[2] != words[0]:
+            continue
+        yield _Behind(words.span(), Edit(copy.start(1), copy.end()))
+        last = copy.end()
+
+
+_STOPS = frozenset("。，：；！？.,:;!?")
+_LONGEST = 40
+_WORDS = re.compile(r"[^\s。！？](?:[^\n\f。！？]*[^\s。！？])?\Z")
+_COPY = re.compile(r"\s*\n([ \u3000]*(\S[^\n\f]*?))[ \u3000]*(?:\n[^\S\f]*|(?=\f)|\Z)")
 
 
 def _edits(text: str, runs: Sequence[_Run], lines: Sequence[_Line]) -> list[Edit]:

@@ -22,7 +22,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from reportparse.chars import CJK_MARKS, CLOSERS, FINAL, HAN, HANGUL, KANA
@@ -62,6 +62,7 @@ _NUMERAL = frozenset("一二两三四五六七八九十百千万几半每又")
 _PRICE = 2.5  # of leaving plain text for a struck stretch
 _HABIT = 1.5  # what a document that is struck elsewhere adds to each chain
 _NO_HABIT = -3.0  # and what one that is not takes away
+_GOES_ON = 5.0  # what bold that another rule found at the head of the next line adds: 着着 / 力巩固服务
 
 
 class _Unit(NamedTuple):
@@ -134,8 +135,9 @@ def _decoded(view: View, text: str) -> _Decoded:
     habit = _habit(text, found)
     undone: list[list[_Unit]] = []
     chosen, contested = _chosen(text, found, habit)
-    for chain in _chains(text, chosen, habit):
-        gain = _gain(text, chain, habit)
+    bold = _first_lines_struck(text, view.marks, found)
+    for chain in _chains(text, chosen, habit, bold):
+        gain = _gain(text, chain, habit) + (_GOES_ON if _goes_on(text, chain, bold) else 0.0)
         if gain > 0:
             undone.append(chain)
         elif gain > -_PRICE and max(unit.size for unit in chain) >= 3 and (habit.struck or gain > -1):
@@ -349,7 +351,46 @@ def _fit(text: str, start: int, end: int) -> int:
     return fit - 2 * (text[start] in _CLOSING_MARKS)
 
 
-def _chains(text: str, units: list[_Unit], habit: _Habit) -> list[list[_Unit]]:
+def _first_lines_struck(text: str, marks: Sequence[Mark], found: Sequence[_Repeat]) -> frozenset[int]:
+    """The lines that bold opens which ends with a sentence, if what opens that sentence, on the line before, is struck.
+
+    Bold is known by another rule's mark, or by a doubled full stop (力推动作风。。). One extractor drops the copies
+    at a line's end, another keeps them: 推动 / 商提质。 or 推动推动 / 商提质。. From the first no more than 人人 /
+    参与 can be expected.
+    """
+    ends = [(mark.start, mark.end) for mark in marks if mark.kind == "bold"]
+    for start, _, _, kind in found:
+        if kind == "mark" and text[start] == "。":
+            line = _LINE_HEAD.search(text, max(0, start - _LONGEST), start)
+            if line is not None and _period(line[1]) == len(line[1]) and not _DOUBLED_MARK.search(line[1]):
+                ends.append((line.start(1), start))
+    whole = single = 0
+    for start, end in ends:
+        front = _LINE_END.search(text, max(0, start - _LONGEST), start)
+        if front is None or "。" not in text[end - 1 : end + 2]:
+            continue
+        if _period(front[1]) < len(front[1]):
+            whole += 1
+        else:
+            single += len(front[1]) > 1
+    return frozenset(start for start, _ in ends) if single <= whole else frozenset()
+
+
+_LINE_HEAD = re.compile(r"\n[ \u3000]*([^\s。！？][^\n。！？]*)\Z")
+_LINE_END = re.compile(r"[。！？]([^。！？\n]+?) *\n\s*\Z")
+
+
+def _goes_on(text: str, chain: Sequence[_Unit], bold: Collection[int]) -> bool:
+    """Does bold that another rule found begin on the line behind? 实实在在 at a line's end is natural all the same."""
+    end = chain[-1].end
+    if not bold or text[end : end + 1] not in _EDGE or (len(chain) > 1 and max(unit.size for unit in chain) == 1):
+        return False
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return end in bold
+
+
+def _chains(text: str, units: list[_Unit], habit: _Habit, bold: Collection[int]) -> list[list[_Unit]]:
     """Units that touch: directly, over a stray space, over a line end, over a struck number."""
     chains: list[list[_Unit]] = []
     for unit in units:
@@ -378,7 +419,7 @@ def _chains(text: str, units: list[_Unit], habit: _Habit) -> list[list[_Unit]]:
             bridge = _bridge(gap, start, habit, label=True)
             if bridge is not None:
                 chain.insert(0, bridge)
-    return [trimmed for chain in chains if (trimmed := _trimmed(text, chain))]
+    return [trimmed for chain in chains if (trimmed := _trimmed(text, chain, bold))]
 
 
 def _bridge(gap: str, offset: int, habit: _Habit, *, label: bool = False) -> _Unit | None:
@@ -398,7 +439,7 @@ def _bridge(gap: str, offset: int, habit: _Habit, *, label: bool = False) -> _Un
 _LABEL = re.compile(r"[(（]?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,4})[.)）]")
 
 
-def _trimmed(text: str, chain: list[_Unit]) -> list[_Unit]:
+def _trimmed(text: str, chain: list[_Unit], bold: Collection[int]) -> list[_Unit]:
     """Without single Han characters at the chain's ends that no line edge or mark makes likely.
 
     政协协商 before a struck run is not a struck 协; a struck run that breaks after its first
@@ -411,7 +452,9 @@ def _trimmed(text: str, chain: list[_Unit]) -> list[_Unit]:
             break
         before = text[unit.start - 1] if unit.start else "\n"
         after = text[unit.end] if unit.end < len(text) else "\n"
-        goes_on = first + 1 < last and (after in _EDGE or chain[first + 1].start == unit.end)
+        goes_on = (
+            after in _EDGE or chain[first + 1].start == unit.end if first + 1 < last else _goes_on(text, [unit], bold)
+        )
         if goes_on and _kind(before) != "word":
             break
         first += 1
@@ -424,6 +467,8 @@ def _trimmed(text: str, chain: list[_Unit]) -> list[_Unit]:
         if last - first > 1 and after in _EDGE and (before in _EDGE or text[chain[last - 2].start] not in FINAL):
             break
         if last - first > 1 and before in _EDGE and _kind(after) != "word":
+            break
+        if _kind(before) != "word" and _goes_on(text, [unit], bold):
             break
         last -= 1
     return chain[first:last]
