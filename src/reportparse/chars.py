@@ -48,6 +48,8 @@ def em_width(text: str) -> float:
     >>> em_width("建议108条"), em_width("108")
     (4.5, 1.5)
     """
+    if text.isascii():
+        return len(text) / 2
     return (len(text) + len(text.encode("utf-8", "surrogatepass"))) / 4
 
 

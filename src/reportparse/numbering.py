@@ -175,7 +175,12 @@ def label_at(text: str) -> Label | None:
     first = text[:1]
     if first not in LABEL_FIRST:
         return None
-    if first.isalpha() and first < "\u2e80":
+    if first < "\u2e80" and first.isalpha():
+        if "a" <= first <= "z":
+            second = text[1:2]
+            return _plain_label(text) if second in _BEHIND_SMALL or second == first else None
+        if _is_plain_word(text):
+            return None
         word = _word_label(text)
         if word is not None:
             return word
@@ -184,6 +189,27 @@ def label_at(text: str) -> Label | None:
         if word is not None and folded(word.kind) in NUMBER_FIRST:
             return word
     return _plain_label(text)
+
+
+def _is_plain_word(text: str) -> bool:
+    """A quick look: does a text begin with letters that no label begins with?"""
+    start = text[:3]
+    return (
+        start.isascii()
+        and start.lower() not in _WORD_STARTS
+        and (start[2:].isalpha() or start[:2].lower() not in _SHORT_WORDS)
+        and _MARKED_LETTERS.match(text) is None
+    )
+
+
+_BEHIND_SMALL = frozenset("ivxl.．、)）/- ")  # what stands behind a small letter that may be a label: most words do not
+_NAMING_WORDS = frozenset(word for words in (KINDS, FIRST_WORDS, SPELLED) for word in words)
+_WORD_STARTS = frozenset(word[:3] for word in _NAMING_WORDS)
+_SHORT_WORDS = frozenset(word for word in _NAMING_WORDS if len(word) < 3)
+# With a mark behind them, as _LABEL has it, or a roman number before a word, as _BEFORE has it.
+_MARKED_LETTERS = re.compile(
+    rf"[A-Za-z]{{1,8}}[ ]?[.．、)）/–—-]|[IVXLC]{{1,7}}(?:[.]?[ºª°]?|-?[^\W\d_]{{1,3}}[.]?)(?:{_B}|-)"
+)
 
 
 def _plain_label(text: str) -> Label | None:

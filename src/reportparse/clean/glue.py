@@ -30,7 +30,7 @@ class Glue:
         words = self._words
         if words is None or self._total < _VOCABULARY or one[-1] == "\N{SOFT HYPHEN}":
             return False
-        left, right = _WORD.findall(one[:-1])[-1].lower(), _WORD.findall(other)[0].lower()
+        left, right = _words_beside(one, other)
         return words[right] * 200 > self._total and left + right not in words and f"{left}-{right}" not in words
 
     def between(self, one: str, other: str, parted: bool = False) -> tuple[str, int]:
@@ -48,7 +48,7 @@ class Glue:
             return (" " if first < "\u2e80" else "\u3000"), 0
         if last in HYPHENS and len(one) > 1 and one[-2].isalpha() and first.isalpha():
             if self._words is None:
-                self._words = Counter(_WORD.findall(self._text.lower()))
+                self._words = _vocabulary(self._text)
                 self._total = self._words.total()
             if self._is_suspended(one, other):
                 return " ", 0
@@ -66,6 +66,16 @@ class Glue:
         return " ", 0
 
 
+def _vocabulary(text: str) -> Counter[str]:
+    """How often a text has each word: counted between blanks first, so that only what has marks is looked at closely."""
+    words = Counter(text.lower().split())
+    for one in [one for one in words if not one.isalnum()]:
+        count = words.pop(one)
+        for word in _WORD.findall(one):
+            words[word] += count
+    return words
+
+
 def _is_glued(character: str) -> bool:
     """Is it joined without a space? Han, kana and their marks are; the comparison saves a pattern for them."""
     if "\u4e00" <= character <= "\u9fff":
@@ -78,9 +88,14 @@ def _glued_here(last: str, first: str) -> bool:
     return (last.isdigit() and first.isdigit()) or not (last.isalnum() and first.isalnum())
 
 
+def _words_beside(one: str, other: str) -> tuple[str, str]:
+    """The word that a hyphen ends a line in, and the one that begins the next, in small letters."""
+    return _WORD.findall(one[:-1].rsplit(None, 1)[-1])[-1].lower(), _WORD.findall(other.split(None, 1)[0])[0].lower()
+
+
 def _word_goes_on(one: str, other: str, words: Container[str]) -> bool:
     """Was the hyphen put there by the line break? The document's own words decide, then the case."""
-    left, right = _WORD.findall(one[:-1])[-1].lower(), _WORD.findall(other)[0].lower()
+    left, right = _words_beside(one, other)
     if one[-1] == "\N{SOFT HYPHEN}":
         return True
     if left + right in words:

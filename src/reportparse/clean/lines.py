@@ -59,18 +59,22 @@ class _Line(NamedTuple):
     end: int  # of the text without blanks at its edges
     text: str
     gap: str  # white space behind it
-    width: float  # em
-    token: float  # em of what could not have been left on the line before
     indented: bool  # white space before it
     blank: bool  # a blank line or page break after it
+    torn: bool  # a jump line stood at its start: it goes on from another page
+    title: bool  # a line of the title that goes on on the next one
+    # What a line shows by itself, whatever stands beside it: its form.
+    width: float  # em
+    token: float  # em of what could not have been left on the line before
     final: bool  # ends a sentence
     clause: bool  # ends with a colon or semicolon
     label: bool  # opens with the label of a division
-    torn: bool  # a jump line stood at its start: it goes on from another page
     bullet: bool  # opens with a bullet
-    title: bool  # a line of the title that goes on on the next one
     parted: bool  # goes on behind a wide gap, where the extractor broke the line: a label alone, a role before its name
     alone: bool  # a line by its form: of a title block (title, date and occasion, speaker), of a table of contents
+
+
+_Form = tuple[float, float, bool, bool, bool, bool, bool, bool]
 
 
 class _Habit(NamedTuple):
@@ -110,18 +114,22 @@ def lines(view: View) -> Iterator[Edit | Mark]:
         mark.start for mark in view.marks if mark.kind == "jump" and mark.value.startswith("from sentence")
     )
     kin = _measured(view.kin) if view.kin else ()
+    known: dict[str, _Form] = {}  # most lines are measured again in the second reading
     if not any(mark.kind in _SET_APART for mark in view.marks):
-        yield from settled(view.text, _edits(view.text, torn, kin=kin), _edits)
+        first = _edits(view.text, torn, kin=kin, known=known)
+        yield from settled(view.text, first, lambda text: _edits(text, known=known))
         return
     apart = [mark for mark in view.marks if mark.kind in _SET_APART]
     trace = settled_with(
         view.text,
         apart,
-        lambda text, marks: _edits(text, torn, marks, kin) if text is view.text else _edits(text, marks=marks),
+        lambda text, marks: (
+            _edits(text, torn, marks, kin, known) if text is view.text else _edits(text, marks=marks, known=known)
+        ),
     )
     yield from edits_to(trace)
     if any(mark.kind == "note" for mark in apart):
-        for start, glue in _resumed(_measured(trace.text), trace.marks):
+        for start, glue in _resumed(_measured(trace.text, known=known), trace.marks):
             at = trace.source_span(Span(start, start)).start
             yield Mark(at, at, "resumes", glue)
 
@@ -135,13 +143,18 @@ def _kept(marks: Iterable[Mark]) -> list[Mark]:
 
 
 def _edits(
-    text: str, torn: frozenset[int] = frozenset(), marks: Sequence[Mark] = (), kin: Sequence[_Line] = ()
+    text: str,
+    torn: frozenset[int] = frozenset(),
+    marks: Sequence[Mark] = (),
+    kin: Sequence[_Line] = (),
+    known: dict[str, _Form] | None = None,
 ) -> list[Edit]:
     """One reading: what becomes of each line end.
 
-    `torn` are places where a text goes on from another page, `kin` lines of other pages that teach its habits.
+    `torn` are places where a text goes on from another page, `kin` lines of other pages that teach its habits, `known`
+    the forms of lines measured before.
     """
-    found = _measured(text, torn)
+    found = _measured(text, torn, known)
     if not found:
         return [Edit(0, len(text))] if text else []
     edits: list[Edit] = []
@@ -279,58 +292,66 @@ def column_width(text: str) -> float | None:
     return habit.width if habit is not None and habit.wrapped else None
 
 
-def _measured(text: str, torn: frozenset[int] = frozenset()) -> list[_Line]:
+def _measured(text: str, torn: frozenset[int] = frozenset(), known: dict[str, _Form] | None = None) -> list[_Line]:
+    """The lines of a text; `known` has the forms of lines measured before, but those of dates and decimal labels."""
     found: list[_Line] = []
     dated: list[int] = []
     decimals: list[int] = []
     indented = text[:1] in BLANKS
-    unmapped = "(cid:" in text
     gaps: dict[str, tuple[bool, bool]] = {}  # is there a blank line in it, does it end in an indent; few differ
+    measured: dict[str, _Form] = {}
     for match in _LINE.finditer(text):
         content, gap = match.groups()
         start, end = match.span(1)
-        first, last = content[0], content[-1]
-        # Most lines begin with a Han character and end with one: no pattern needs to look at them.
-        token = 1.0
-        # 2024年1月9日, 令和６年２月10日, 9 January 2024: alone on a line, under a title
-        if (last == "日" or last.isdigit()) and len(content) < 30 and _DATE_LINE.match(content):
-            dated.append(len(found))
-        if first < "\u3400" or first > "\u9fff" or content[1:2] in _CLOSED_SET:
-            matched = _TOKEN.match(content)
-            token = em_width(matched.group()) if matched else 1.0
-            if first in "（(—–" and _DATED.match(content):
+        form = known.get(content) if known else None
+        if form is None:
+            first, last = content[0], content[-1]
+            plain = True
+            # Most lines begin with a Han character and end with one: no pattern needs to look at them.
+            token = 1.0
+            # 2024年1月9日, 令和６年２月10日, 9 January 2024: alone on a line, under a title
+            number = last.isdigit()
+            if (number or last == "日") and end - start < 30 and _DATE_LINE.match(content):
                 dated.append(len(found))
-            elif first.isdigit() and _DECIMAL.match(content):
-                decimals.append(len(found))
-        if gap not in gaps:
-            gaps[gap] = (gap.count("\n") > 1 or "\f" in gap, gap[-1:] not in "\n\f")
-        found.append(
-            _new(
-                _Line,
-                (
-                    start,
-                    end,
-                    content,
-                    gap,
-                    printed_width(content)
-                    if unmapped and "(cid:" in content
-                    else (end - start + len(content.encode("utf-8", "surrogatepass"))) / 4,  # em_width, inlined
-                    token,
-                    indented,
-                    gaps[gap][0],
-                    last in _MAY_END and _ENDS_SENTENCE.search(content, max(0, end - start - 6)) is not None,
-                    last in ":：;；",
-                    first in LABEL_FIRST and opens_division(content),
-                    start in torn and not (first in LABEL_FIRST and opens_division(content)),
-                    first in BULLETS,
-                    False,
-                    len(content) < 8 and first in LABEL_FIRST and _LABEL_ALONE.match(content) is not None,
-                    (last.isdigit() and (_TOC_LINE.search(content) or _HEAD_AND_FOLIO.search(content)) is not None)
-                    or (last in _RULED and _RULE.match(content) is not None),
-                ),
+                plain = False
+            if first < "\u3400" or first > "\u9fff" or content[1:2] in _CLOSED_SET:
+                matched = _TOKEN.match(content)
+                if matched is not None:
+                    token = em_width(matched.group())
+                if first in "（(—–" and _DATED.match(content):
+                    dated.append(len(found))
+                    plain = False
+                elif first.isdigit() and _DECIMAL.match(content):
+                    decimals.append(len(found))
+                    plain = False
+            if content.isascii():  # em_width, inlined
+                width = (end - start) / 2
+            else:
+                width = (end - start + len(content.encode("utf-8", "surrogatepass"))) / 4
+                if "(cid:" in content:
+                    width = printed_width(content)
+            may_label = first in LABEL_FIRST
+            form = (
+                width,
+                token,
+                last in _MAY_END and _ENDS_SENTENCE.search(content, max(0, end - start - 6)) is not None,
+                last in ":：;；",
+                may_label and opens_division(content),
+                first in BULLETS,
+                end - start < 8 and may_label and _LABEL_ALONE.match(content) is not None,
+                (number and (_TOC_LINE.search(content) or _HEAD_AND_FOLIO.search(content)) is not None)
+                or (last in _RULED and _RULE.match(content) is not None),
             )
-        )
-        indented = gaps[gap][1]
+            if plain:
+                measured[content] = form
+        ends = gaps.get(gap)
+        if ends is None:
+            ends = gaps[gap] = (gap.count("\n") > 1 or "\f" in gap, gap[-1:] not in "\n\f")
+        goes_on = start in torn and not form[4]
+        found.append(_new(_Line, (start, end, content, gap, indented, ends[0], goes_on, False) + form))
+        indented = ends[1]
+    if known is not None:
+        known.update(measured)
     count = len(found)
     labels = [tuple(map(int, found[at].text.split()[0].split("."))) for at in decimals]
     for at, climbs in zip(decimals, climbing(labels), strict=True):
