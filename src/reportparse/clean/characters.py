@@ -95,8 +95,8 @@ _UNUSUAL = re.compile("[\x80-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufde
 
 # One pass tells whether there is anything to look at; in most texts there is not.
 _ANY = re.compile(
-    rf"[{_LINE_ENDS}{_ZERO_WIDTH}{_JOINERS}{_CONTROLS}{_SOFT_HYPHEN}{_MIDLINE_ELLIPSIS}{_EM_SPACES}\x80-\x9f\u2e80-\u2fd5"
-    rf"\ud800-\ufaff\ufb00-\ufb06\ufdd0-\ufdef\ufffd-\uffff\U0002f800-\U0002fa1f]"
+    rf"[{_LINE_ENDS}{_ZERO_WIDTH}{_JOINERS}{_CONTROLS}{_SOFT_HYPHEN}{_MIDLINE_ELLIPSIS}{_EM_SPACES}\x80-\x9f\u202a-\u202e"
+    rf"\u2066-\u2069\u2e80-\u2fd5\ud800-\ufaff\ufb00-\ufb06\ufdd0-\ufdef\ufffd-\uffff\U0002f800-\U0002fa1f]"
 )
 
 
@@ -124,7 +124,7 @@ def characters(view: View) -> Iterator[Edit]:
     text = view.text
     unmapped = _unmapped_bullets(text) if "(cid:" in text else []
     if not _ANY.search(text):
-        yield from sorted(unmapped + _directions(text))
+        yield from unmapped
         return
     bullets = _bullets(text) + unmapped + _directions(text)
     edits: list[Edit] = []

@@ -43,20 +43,17 @@ _NAMED_PAGES = (
     r"(?:continua|segue)[ ](?:a|da)[ ](?:pagina|pag\.)[ ]\d{1,3}",
     r"(?:продолжение|окончание)(?:\.[ ]начало)?[ ]на[ ](?:\d{1,3}[ -]?(?:й[ ])?(?:стр\.|странице)|(?:стр\.|странице)[ ]\d{1,3})",
 )
-_JUMP_LINE_WORDS = re.compile(
-    rf"[(\[][ ]?(?:continued[ ](?:from|on)[ ][A-Z]?\d{{1,3}}|{'|'.join(_NAMED_PAGES)})\.?[ ]?[)\]]",
-    re.IGNORECASE,
+# One for each bracket, since the search for one character is quick. So is, for lines without brackets, that for a line
+# end, and for the character behind it.
+_JUMP_LINE_WORDS = tuple(
+    re.compile(rf"{opener}[ ]?(?i:continued[ ](?:from|on)[ ][A-Z]?\d{{1,3}}|{'|'.join(_NAMED_PAGES)})\.?[ ]?[)\]]")
+    for opener in (r"\(", r"\[")
 )
-# A line end, not the beginning of a line, is what it looks for: the search for one character is quick.
 _JUMP_ALONE_WORDS = re.compile(
-    rf"\n(?P<jump>{_BLANK}{_ARROW}{_BLANK}(?:{'|'.join(_NAMED_PAGES)})\.?{_BLANK}{_ARROW}{_BLANK}(?m:$))",
-    re.IGNORECASE,
+    rf"\n(?=[ \t\u3000{_ARROW[1:-2]}CFSPVcfspvПОпо])"
+    rf"(?P<jump>{_BLANK}{_ARROW}{_BLANK}(?i:{'|'.join(_NAMED_PAGES)})\.?{_BLANK}{_ARROW}{_BLANK}(?m:$))"
 )
 _HINTS = ("版", "页", "頁", "面", "ページ", "면", "쪽")
-_HINTS_WORDS = (
-    "ontinued", "ONTINUED", "ont'd", "ont’d", "ont. ", "ortsetzung", "uite ", "ágina", "ág.", "agina", "ag. ",
-    "родолжение", "кончание", "РОДОЛЖЕНИЕ", "КОНЧАНИЕ",
-)  # fmt: skip
 _FROM = re.compile(r"接(?![续續])|から|の|에서|\b(?:from|von|de[ ]la|viene|da|continuação)\b|начало", re.IGNORECASE)
 _JUMP_PAGE = re.compile(rf"([A-Za-z]?)[ \t\u3000]{{0,20}}({_HAN_NUMBER})")
 
@@ -65,12 +62,12 @@ _DASH = (
 )
 # — 2 —, - 3 -, ·4·, 第 3 页, 第3页 共12页, Page 3 of 12, Seite 3 von 12: alone on their line.
 _FOLIO = re.compile(
-    rf"(?m)^[ \t\u3000]*(?:"
+    rf"\n(?P<folio>[ \t\u3000]*(?:"  # behind a line end: the search for one character is quick
     rf"[{_DASH}]+[ \t\u3000]?\d{{1,4}}[ \t\u3000]?[{_DASH}]+"
     r"|[·•][ \t\u3000]?\d{1,4}[ \t\u3000]?[·•]"
     r"|第[ \t\u3000]?\d{1,4}[ \t\u3000]?[页頁](?:[ \t\u3000,，/]*共[ \t\u3000]?\d{1,4}[ \t\u3000]?[页頁])?"
     r"|(?i:page|seite|página|стр\.?)[ \t]\d{1,4}(?:[ \t](?i:of|von|de|из)[ \t]\d{1,4})?"
-    r")[ \t\u3000]*$"
+    r")[ \t\u3000]*(?m:$))"
 )
 
 
@@ -117,7 +114,7 @@ def _in_pieces(text: str) -> Iterator[Edit]:
     """A masthead that pdftotext cut at its wide gaps: lines parted by blank ones, a date and a day of the week among
     them. What else they say goes if it stands alone on other pages, too.
     """
-    if _DAY_ALONE.search(text) is None or len(_TIGHT.findall(text)) < _FEWEST_TIGHT:
+    if "星期" not in text or _DAY_ALONE.search(text) is None or len(_TIGHT.findall(text)) < _FEWEST_TIGHT:
         return  # where blank lines part all lines they say nothing
     lines = [match for match in _ALONE.finditer(text) if match.group("one")]
     said = Counter(match.group("one") for match in lines)
@@ -203,10 +200,10 @@ def _jumps(text: str) -> list[tuple[int, int]]:
         found += map(re.Match.span, _JUMP_LINE.finditer(text))
         if any(hint in text for hint in _HINTS_ALONE):
             found += map(re.Match.span, _JUMP_ALONE.finditer(text))
-    if any(hint in text for hint in _HINTS_WORDS):
-        found += map(re.Match.span, _JUMP_LINE_WORDS.finditer(text))
-        flat = f"\n{text}"
-        found += ((start - 1, end - 1) for start, end in (one.span("jump") for one in _JUMP_ALONE_WORDS.finditer(flat)))
+    for pattern in _JUMP_LINE_WORDS:
+        found += map(re.Match.span, pattern.finditer(text))
+    alone = _JUMP_ALONE_WORDS.finditer(f"\n{text}")
+    found += ((start - 1, end - 1) for start, end in (one.span("jump") for one in alone))
     return sorted(found)
 
 
@@ -236,19 +233,21 @@ def folios(view: View) -> Iterator[Edit | Mark]:
     '2—3月\\n108\\n1.5'
     """
     flat = view.text.replace("\f", "\n")
-    for start, end in sorted({*(found.span() for found in _FOLIO.finditer(flat)), *_of_total(flat)}):
+    folios = [(start - 1, end - 1) for start, end in (one.span("folio") for one in _FOLIO.finditer(f"\n{flat}"))]
+    for start, end in sorted({*folios, *_of_total(flat)}):
         yield Edit(start, end)
         # Where a page ended; the rule `running-heads` looks for more of it there.
         yield Mark(end, end, "folio")
 
 
+_MAY_BE_OF_TOTAL = re.compile(r"/[ ]?[0-9]{1,3}[ \t]*$", re.MULTILINE)
 _OF_TOTAL = re.compile(r"(?m)^[ \t]*([0-9]{1,3})[ ]?/[ ]?([0-9]{1,3})[ \t]*$")
 _FEWEST_APART = 4  # line ends from one such number to the next
 
 
 def _of_total(text: str) -> list[tuple[int, int]]:
     """1 / 3, 2 / 3, 3 / 3: they count up to their total, which the last of them reaches at the end of the text."""
-    found = list(_OF_TOTAL.finditer(text))
+    found = list(_OF_TOTAL.finditer(text)) if _MAY_BE_OF_TOTAL.search(text) else []
     if not found or len({one[2] for one in found}) > 1 or text[found[-1].end() :].strip():
         return []
     values, total = [int(one[1]) for one in found], int(found[0][2])

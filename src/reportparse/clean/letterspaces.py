@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from reportparse.provenance import Edit
 
 _WIDE_GAP = re.compile(r"(?<=[^\s]) {2,4}(?=[^\s])")
-_LINE_WITH_GAP = re.compile(r"^(?=[^\n]*?\S {2,4}\S)[^\n]*$", re.MULTILINE)
 _LABEL = re.compile(r"[^\s]*(?<![^\W\d_]{2})[.):°º]?$|[-–—•*▪●]$")  # 1.1, a), §, –: a word of two letters is none
 _LETTERS = re.compile(r"[^\W\d_]")
 _FEWEST_GAPS = 5
@@ -28,15 +27,16 @@ def justified(text: str) -> Iterator[Edit]:
     """
     if "  " not in text:
         return
-    for found in _LINE_WITH_GAP.finditer(text):
-        line = found.group()
-        if len(line) > _LONGEST or not _is_justified(line):
+    behind = 0
+    for line in text.split("\n"):
+        start, behind = behind, behind + len(line) + 1
+        if line.count("  ") < _FEWEST_GAPS or len(line) > _LONGEST or not _is_justified(line):
             continue
         first = True
         for gap in _WIDE_GAP.finditer(line):
-            at = found.start() + gap.start()
+            at = start + gap.start()
             if not (first and _LABEL.match(line[: gap.start()].lstrip())):
-                yield Edit(at + 1, found.start() + gap.end())
+                yield Edit(at + 1, start + gap.end())
             first = False
 
 
@@ -56,7 +56,8 @@ def _is_justified(line: str) -> bool:
 
 
 _MARKED = "\u0100-\u024f\u1ea0-\u1ef9"  # letters that Latin-1 fonts have not
-_SET_OFF = re.compile(rf"(?<![^\s])[{_MARKED}]+(?![^\s])")
+# The letter first: what stands before it is looked at where one is found.
+_SET_OFF = re.compile(rf"[{_MARKED}](?<![^\s].)[{_MARKED}]*(?![^\s])", re.DOTALL)
 _MEETING = re.compile(rf"([{_MARKED}]) (?=([{_MARKED}]))")
 _FEWEST_SET_OFF = 12
 _FEWEST_LETTERS = 4
@@ -67,9 +68,10 @@ def set_off(text: str) -> Iterator[Edit]:
 
     Known by letters that never stand beside others of their word; a true space beside one of them is doubled.
     """
-    if len(_SET_OFF.findall(text)) < _FEWEST_SET_OFF:
+    found_off = [] if text.isascii() else _SET_OFF.findall(text)
+    if len(found_off) < _FEWEST_SET_OFF:
         return
-    alone = Counter("".join(_SET_OFF.findall(text)))
+    alone = Counter("".join(found_off))
     strange = {one for one, count in alone.items() if count * 10 >= 9 * text.count(one)}
     # đ ạ t: two letters of one font would stand together. The one that meets more of the others is the page's own.
     while meeting := Counter(one for pair in _MEETING.findall(text) if strange.issuperset(pair) for one in pair):

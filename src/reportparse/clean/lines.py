@@ -348,7 +348,7 @@ def _measured(text: str, torn: frozenset[int] = frozenset(), known: dict[str, _F
         if ends is None:
             ends = gaps[gap] = (gap.count("\n") > 1 or "\f" in gap, gap[-1:] not in "\n\f")
         goes_on = start in torn and not form[4]
-        found.append(_new(_Line, (start, end, content, gap, indented, ends[0], goes_on, False) + form))
+        found.append(_new(_Line, (start, end, content, gap, indented, ends[0], goes_on, False, *form)))
         indented = ends[1]
     if known is not None:
         known.update(measured)

@@ -30,7 +30,7 @@ _FEWEST = 6  # lines from which the column can be told
 _COLUMN = 10.0  # em at least
 _FEWEST_BARE = 2  # groups without spaces
 # Three words and more in small letters, each on a line of its own.
-_WORDS = re.compile(r"(?<=\n)[a-zà-ÿ][\w’'-]*,?(?:\n[a-zà-ÿ][\w’'-]*,?){2,12}(?=\n\S+ )")
+_WORDS = re.compile(r"\n([a-zà-ÿ][\w’'-]*,?(?:\n[a-zà-ÿ][\w’'-]*,?){2,12})(?=\n\S+ )")
 _BROKEN = 4  # pieces of one line at least, somewhere in the text
 
 
@@ -94,7 +94,7 @@ def _spaced(lines: Sequence[_Line]) -> list[Edit]:
 
 def _bare(text: str) -> list[Edit]:
     """The same where no space is left at the ends of the pieces."""
-    groups = [match.span() for match in _WORDS.finditer(text)]
+    groups = [match.span(1) for match in _WORDS.finditer(text)]
     if not groups:
         return []
     column = _column([em_width(line) for line in map(str.strip, text.split("\n")) if line])
