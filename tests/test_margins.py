@@ -58,3 +58,26 @@ def test_no_heads(why: str, margins: list[list[str]]) -> None:
     report = rp.parse(printed(margins)).report
     assert not list(report.find(Heading)), why
     assert sum(len(one.text) for one in report.find(Paragraph)) > 4000
+
+
+def amid(margins: list[list[str]]) -> str:
+    """The lines of a margin in the middle of each page, behind a paragraph that ends and before one that begins."""
+    pages = [[*page(at), "It ended there.", *margin, *page(at + 20)] for at, margin in enumerate(margins)]
+    return "\n\f".join("\n".join(lines) for lines in pages)
+
+
+def test_heads_amid_a_page() -> None:
+    report = rp.parse(amid(MARGINS)).report
+    assert [one.text for one in report.find(Heading)] == [" ".join(margin) for margin in MARGINS]
+
+
+@pytest.mark.parametrize(
+    ("why", "lines"),
+    [
+        ("An address: most lines had room for the next word.", ["The Town Hall", "1 Mill Lane", "Oldtown"]),
+        ("Names, each short.", ["Anne Miller", "Bob", "Charles Smith"]),
+        ("The end of a paragraph.", ["of the old town and", "of the new one too"]),
+    ],
+)
+def test_no_heads_amid_a_page(why: str, lines: list[str]) -> None:
+    assert not list(rp.parse(amid([lines] * 4)).report.find(Heading)), why

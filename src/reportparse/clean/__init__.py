@@ -23,6 +23,7 @@ from reportparse.clean.overstrike import overstrike
 from reportparse.clean.pages import Removed, pages
 from reportparse.clean.rule import Note, Rule, View, WebWords
 from reportparse.clean.running import running_heads
+from reportparse.clean.sideheads import side_heads
 from reportparse.clean.spaces import spaces
 from reportparse.clean.staircase import staircase
 from reportparse.clean.stretched import stretched_lines
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     Rule("contents", contents),
     Rule("tables", tables),
     Rule("notes", notes),
+    Rule("side-heads", side_heads),
     Rule("margin-heads", margin_heads),
     Rule("torn-bold", torn_bold),
     Rule("spaces", spaces),

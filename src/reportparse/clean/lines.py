@@ -135,7 +135,7 @@ def lines(view: View) -> Iterator[Edit | Mark]:
 
 
 _KEPT = frozenset({"toc", "table", "note", "verbatim", "margin"})  # their lines are not those of paragraphs
-_SET_APART = _KEPT | {"ref", "crossed"}
+_SET_APART = _KEPT | {"ref", "crossed", "side"}
 
 
 def _kept(marks: Iterable[Mark]) -> list[Mark]:
@@ -221,6 +221,9 @@ def _joins_beside(found: list[_Line], marks: Sequence[Mark], fixed: dict[int, st
     joins = [False] * (len(found) - 1)
     for (at, then), join in zip(itertools.pairwise(flow), _joins([found[at] for at in flow], kin), strict=True):
         joins[at] = join and then == at + 1
+    below = {mark.start for mark in marks if mark.kind == "side"}  # paragraphs with a heading beside them
+    if below:
+        joins = [join and line.start not in below for join, line in zip(joins, found[1:], strict=True)]
     for at, (one, other) in enumerate(itertools.pairwise(inside)):
         if one < 0 or other < 0:
             continue

@@ -22,6 +22,9 @@ from reportparse.nodes import TocEntry
 from reportparse.provenance import Mark
 
 _ENDS = re.compile(r"[。！？.!?…:：;；,，][”’）)»\"'\]\d]*$")
+_FINAL = re.compile(r"[。！？.!?…:：;；][”’）)»\"'\]\d]*$")
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+_SMALL_END = re.compile(r"(?:[ ][a-zß-ÿ]{1,4}|\w-)$")  # Analysis of / Open-
 _NUMBER = re.compile("[0-9]+|[IVXLC]+$")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _NARROW = 0.45  # of the column
@@ -54,13 +57,14 @@ def margin_heads(view: View) -> Iterator[Mark]:
     away = sorted(mark.start for mark in view.marks if mark.kind == "away")
     if "\f" not in text and len(away) < _FEWEST:
         return
-    kept = sorted(mark for mark in view.marks if mark.kind in ("toc", "table", "note", "verbatim"))
-    lines = _lines(text, away, kept)
+    kept = sorted(mark for mark in view.marks if mark.kind in ("toc", "table", "verbatim"))
+    lines = _lines(text, away, kept, [mark for mark in view.marks if mark.kind in ("note", "ref")])
     if len(lines) < _FEW_LINES:
         return
     column = sorted(line.width for line in lines)[int(0.8 * len(lines))]
     found = {group for at, line in enumerate(lines) if line.turn for group in _beside(lines, at, column)}
     found.update(_between(lines, column))
+    found.update(_among(lines, column))
     keys = {at: _NUMBER.sub("#", lines[at].text) for first, end in found for at in range(first, end)}
     counts = Counter(keys.values())
     recurs = {at for at, key in keys.items() if counts[key] >= _FEWEST}
@@ -84,8 +88,11 @@ def margin_heads(view: View) -> Iterator[Mark]:
             yield Mark(head[0].start, head[-1].end, "margin")
 
 
-def _lines(text: str, away: Sequence[int], kept: Sequence[Mark]) -> list[_Line]:
+def _lines(text: str, away: Sequence[int], kept: Sequence[Mark], notes: Sequence[Mark]) -> list[_Line]:
+    """The lines but for notes and their calls: what stands above a note stands at the end of the page."""
     found = [(*match.span(), match.group()) for match in LINE.finditer(text)]
+    if notes:
+        found = [line for line in found if not _is_held(notes, line[0], line[1])]
     made: list[_Line] = []
     gone = 0
     for at, (start, end, content) in enumerate(found):
@@ -108,6 +115,11 @@ def _lines(text: str, away: Sequence[int], kept: Sequence[Mark]) -> list[_Line]:
     return made
 
 
+def _is_held(marks: Sequence[Mark], start: int, end: int) -> bool:
+    at = holding(marks, start, end)
+    return at >= 0 and marks[at].start <= start and end <= marks[at].end
+
+
 def _beside(lines: Sequence[_Line], turn: int, column: float) -> Iterator[tuple[int, int]]:
     """The narrow lines above the end of a page, and those below it."""
     first = turn + 1
@@ -115,8 +127,10 @@ def _beside(lines: Sequence[_Line], turn: int, column: float) -> Iterator[tuple[
         if first <= turn and lines[first - 1].turn:
             break
         first -= 1
-    if 0 < first <= turn and lines[first].text[0].isupper() and lines[first - 1].width >= _FULL * column:
-        yield first, turn + 1
+    if 0 < first <= turn and lines[first].text[0].isupper():
+        above, group = lines[first - 1], lines[first : turn + 1]
+        if above.width >= _FULL * column or (len(group) > 1 and _FINAL.search(above.text) and _is_measure(group)):
+            yield first, turn + 1
     end = turn + 1
     while end < len(lines) and end - turn <= _MOST and _is_marginal(lines[end], column) and not lines[end].turn:
         end += 1
@@ -144,6 +158,30 @@ def _between(lines: Sequence[_Line], column: float) -> Iterator[tuple[int, int]]
         first = at
 
 
+def _among(lines: Sequence[_Line], column: float) -> Iterator[tuple[int, int]]:
+    """Narrow lines in the middle of a page, behind a paragraph that has ended and before one that begins."""
+    first = 0
+    for at in range(1, len(lines)):
+        if _is_marginal(lines[at], column, inside=True):
+            continue
+        if (
+            2 <= at - first <= _MOST // 2
+            and first
+            and not any(line.turn for line in lines[first - 1 : at])
+            and _is_marginal(lines[at - 1], column)
+            and lines[first].text[0].isupper()
+            and _opens_text(lines[at], column)
+            and (_FINAL.search(lines[first - 1].text) or lines[first - 1].width < _FULL * column)
+            and _is_measure(lines[first:at])
+        ):
+            yield first, at
+        first = at + 1
+
+
+def _opens_text(line: _Line, column: float) -> bool:
+    return line.width >= _FULL * column and not line.text[0].islower()
+
+
 def _is_measure(group: Sequence[_Line]) -> bool:
     """Had no line room for the first word of the next one, in the measure of the widest?"""
     widest = max(line.width for line in group)
@@ -151,16 +189,22 @@ def _is_measure(group: Sequence[_Line]) -> bool:
 
 
 def _goes_on(group: Sequence[_Line]) -> bool:
-    """Does a line go on in small letters, though it is so narrow?"""
-    return len(group) > 1 and _is_measure(group) and any(line.text[0].islower() for line in group[1:])
+    """Does a line go on in small letters, or end in a word that ends nothing, though it is so narrow?"""
+    if len(group) < 2 or not _is_measure(group):
+        return False
+    if any(line.text[0].islower() for line in group[1:]):
+        return True
+    titled = all(word[0].isupper() for line in group for word in _LONG_WORD.findall(line.text))
+    return titled and any(_SMALL_END.search(line.text) for line in group[:-1])
 
 
-def _is_marginal(line: _Line, column: float) -> bool:
+def _is_marginal(line: _Line, column: float, *, inside: bool = False) -> bool:
+    ends = _FINAL if inside else _ENDS
     return (
         line.free
         and line.width <= _NARROW * column
         and _WORD.search(line.text) is not None
-        and not _ENDS.search(line.text)
+        and not ends.search(line.text)
     )
 
 

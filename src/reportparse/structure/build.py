@@ -37,6 +37,7 @@ from reportparse.span import Span
 from reportparse.structure import heads, matter, paragraphs
 from reportparse.structure.articles import starts
 from reportparse.structure.aside import asides, kind_of
+from reportparse.structure.beside import besides
 from reportparse.structure.blocks import Block, blocks
 from reportparse.structure.front import Front, parted
 from reportparse.structure.front import front as read_front
@@ -252,8 +253,16 @@ class _Builder:
         """Read the clean text without notes, nor the stretches in `cuts`, which have what stands in their place."""
         out = [(note.cut, note.glue) for note in self._notes] + self._broken + self._aside
         out = [(one, glue) for one, glue in out if not any(_overlap(one, cut) for cut, _ in cuts)]
+        beside = besides(self._trace, [cut for cut, _ in (*out, *cuts)])
+        out += [cut for one in beside for cut in one.cuts]
         bold = [mark for mark in self._trace.marks if mark.kind == "bold"]
-        self._reading = Reading(self._trace.text, bold, sorted((*out, *cuts)), _crossed(self._trace.marks))
+        self._reading = Reading(
+            self._trace.text,
+            bold,
+            sorted((*out, *cuts)),
+            _crossed(self._trace.marks),
+            [(one.lines, one.at) for one in beside],
+        )
         self._leaves = Leaves(self._reading)
         # Notes still to be put into the tree, and where in the reading each was taken out; the last one first.
         self._placed = [(self._reading.offset(group.cut.start), note) for group in self._notes for note in group.notes][

@@ -15,12 +15,15 @@ class Reading:
     With nothing cut out it is the clean text itself. A cut takes a stretch out, blank
     lines beside it included, and puts `glue` in its place: a blank line, or nothing where a paragraph
     goes on behind it. Of two stretches that are `crossed` the second is read first; what parts them stays between.
+    What is `moved`, one or more stretches that are cut out, is read as a block of its own before a place.
 
     >>> reading = Reading("ab\\n\\nTITLE\\n\\ncd", (), [(Span(2, 11), "")])
     >>> reading.text, reading.spans(Span(1, 3))
     ('abcd', (Span(start=1, end=2), Span(start=11, end=12)))
     >>> Reading("the year. Roads. When", crossed=[(Span(0, 9), Span(10, 16))]).text
     'Roads. the year. When'
+    >>> Reading("It is Roads wide", cuts=[(Span(5, 12), " ")], moved=[([Span(6, 11)], 0)]).text
+    'Roads\\n\\nIt is wide'
     """
 
     def __init__(
@@ -29,6 +32,7 @@ class Reading:
         bold: Iterable[Mark] = (),
         cuts: Iterable[tuple[Span, str]] = (),
         crossed: Iterable[tuple[Span, Span]] = (),
+        moved: Sequence[tuple[Sequence[Span], int]] = (),
     ) -> None:
         stretches: list[tuple[Span, str]] = []  # what is kept, and what stands behind it
         last = 0
@@ -38,6 +42,8 @@ class Reading:
         pairs = sorted(crossed)
         if pairs:
             stretches = list(_uncrossed(stretches, pairs))
+        if moved:
+            stretches = list(_with_moved(stretches, moved))
         self._reading: list[int] = []  # where each kept piece begins in the reading
         self._kept: list[Span] = []  # and what it is in the clean text
         length = 0
@@ -52,7 +58,7 @@ class Reading:
         self._printed = sorted(zip(self._kept, self._reading, strict=True))
         self.bold: list[Mark] = []
         there = ((start, end, mark.kind) for mark in bold for start, end in self._there(mark))
-        for start, end, kind in sorted(there) if pairs else there:
+        for start, end, kind in sorted(there) if pairs or moved else there:
             if self.bold and self.bold[-1].end == start:  # a bold run goes on behind the cut
                 start = self.bold.pop().start
             self.bold.append(Mark(start, end, kind))
@@ -110,4 +116,22 @@ def _uncrossed(
             if start <= one.start < one.end <= other.start < other.end <= kept.end:
                 yield from ((piece, "") for piece in (Span(start, one.start), other, Span(one.end, other.start), one))
                 start = other.end
+        yield Span(start, kept.end), glue
+
+
+def _with_moved(
+    stretches: Iterable[tuple[Span, str]], moved: Sequence[tuple[Sequence[Span], int]]
+) -> Iterator[tuple[Span, str]]:
+    """The stretches, and before the places the pieces that are read there; the places rise."""
+    waiting = 0
+    for kept, glue in stretches:
+        start = kept.start
+        while waiting < len(moved) and moved[waiting][1] < kept.end:
+            pieces, at = moved[waiting]
+            waiting += 1
+            if start < at:
+                yield Span(start, at), ""
+            yield from ((piece, " ") for piece in pieces[:-1])
+            yield pieces[-1], "\n\n"
+            start = max(start, at)
         yield Span(start, kept.end), glue
