@@ -134,7 +134,8 @@ CODES: dict[str, Code] = {
     ),
     "heads-by-shape": Code(
         Severity.INFO,
-        "The extractor left no trace of bold; run-in headings were told by the length and place of their sentences.",
+        "The extractor left no trace of bold, or dropped some; run-in headings were told by the length and place of "
+        "their sentences.",
         "Extract the text with a tool that keeps doubled bold, such as Apache Tika, to be sure of them.",
     ),
     "title-displaced": Code(

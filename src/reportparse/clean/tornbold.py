@@ -44,7 +44,7 @@ class _Run(NamedTuple):
 def torn_bold(view: View) -> Iterator[Mark]:
     """Bold heads that go over a line end, and have lost their doubling on one of the two lines: pdftotext, pdfminer.
 
-    The part that looks plain is marked bold as well; no character changes. Bold that opens a line in the middle of
+    The part that looks plain is marked bold as well, and `torn`; no character changes. Bold that opens a line in the middle of
     a sentence and ends it takes in what opens the sentence on the line before; bold that opens a sentence and
     stops at the line's end takes in what ends it on the next. Only where at least three runs, and half of all,
     are whole sentences; not over a comma, and not beyond the length of a head.
@@ -54,7 +54,7 @@ def torn_bold(view: View) -> Iterator[Mark]:
     >>> from reportparse.provenance import Mark
     >>> view = View("筑牢根基。全年完成。抓好落实。取得成效。聚焦改革。出台办法。推动政协\\n协商提质。全年提出建议。")
     >>> view.marks = [Mark(0, 5, "bold"), Mark(10, 15, "bold"), Mark(20, 25, "bold"), Mark(35, 40, "bold")]
-    >>> [view.text[mark.start : mark.end] for mark in torn_bold(view)]
+    >>> [view.text[mark.start : mark.end] for mark in torn_bold(view) if mark.kind == "bold"]
     ['推动政协']
     """
     text = view.text
@@ -81,6 +81,7 @@ def torn_bold(view: View) -> Iterator[Mark]:
         if _CLAUSE.search(head) or printed_width(head) > _WIDEST:
             continue
         yield Mark(start, start + len(text[start:end].rstrip()), "bold")
+        yield Mark(start, start, "torn")
 
 
 def _runs(text: str, marks: Sequence[Mark]) -> list[_Run]:

@@ -45,6 +45,7 @@ from reportparse.structure.kept import kept_blocks, kept_node, notes
 from reportparse.structure.leaves import Leaves, trimmed
 from reportparse.structure.listed import Listed
 from reportparse.structure.lists import nested
+from reportparse.structure.lostbold import with_lost_heads
 from reportparse.structure.marks import with_marks
 from reportparse.structure.matter import MatterOptions
 from reportparse.structure.meta import read_meta
@@ -201,7 +202,8 @@ class _Builder:
         front_nodes = [*before, *displaced]
         shaped_block = next((block for block in found if block.shaped), None)
         if shaped_block is not None:
-            message = "no bold is left in the text; run-in heads were told by their length and place"
+            left = "some" if self._reading.bold else "no"
+            message = f"{left} bold is left in the text; run-in heads were told by their length and place"
             self._remark("heads-by-shape", message, self._source(shaped_block))
         if not any(map(_is_title, front_nodes)) and found:
             self._remark("no-title", "no title was found", None)
@@ -282,6 +284,8 @@ class _Builder:
         self._doubtful = {found[doubt.at].start for run in self._runs for doubt in run.doubts}
         if not self._reading.bold and em_width(self._trace.text[:500]) > 350:  # Han and kana
             found = shaped(found)
+        elif torn := sum(mark.kind == "torn" for mark in self._trace.marks):
+            found = with_lost_heads(found, torn)
         if not self._kept:
             return found
         pattern = self._options.matter.contents

@@ -155,7 +155,7 @@ class Printed:
                 heading=self.leaves.heading(head, run_in=True),
                 content=(self.leaves.paragraph(block, body, inline=True),) if body.start < body.end else (),
                 inline=not first,
-                evidence=Evidence.of("bold" if block.bold else "rhythm"),
+                evidence=_told(block, head),
             )
 
     def _item_evidence(self, block: Block) -> Evidence:
@@ -166,3 +166,13 @@ class Printed:
         if label.style is Style.BULLET:
             return Evidence.of("bullet")
         return Evidence.of("label-alone" if block.start in self.doubtful else "label")
+
+
+def _told(block: Block, head: Span) -> Evidence:
+    """By what a run-in head was told: by its bold, or by its shape beside heads that are bold, or where none are."""
+    if head not in block.shaped:
+        return Evidence.of("bold")
+    return Evidence.of("rhythm", cert=_LOST_BOLD) if block.bold else Evidence.of("rhythm")
+
+
+_LOST_BOLD = 0.8

@@ -42,7 +42,7 @@ def run_in(block: Block, *, torn: bool = False) -> RunIn | None:
     short as a heading is a lead where plain text, and then heads, follow it; where heads
     follow it directly it only leads in. `torn`: the block's first words are not its beginning.
     """
-    found = [head for bold in block.bold or block.shaped if (head := _head(block, bold)) is not None]
+    found = bold_heads(block, *block.shaped)
     if not found:
         return None
     if block.shaped and not block.bold and len(found) > 1 and found[0].start <= block.body and not torn:
@@ -58,6 +58,12 @@ def run_in(block: Block, *, torn: bool = False) -> RunIn | None:
         lead = Span(block.body, block.body + sentence.end())
         return RunIn(lead, _stripped(block, lead.end, first), heads)
     return RunIn(None, _stripped(block, block.body, first), heads)
+
+
+def bold_heads(block: Block, *others: Span) -> list[Span]:
+    """The bold runs of a block, and others, that are run-in heads, in order."""
+    runs = sorted((*block.bold, *others)) if others else block.bold
+    return [head for bold in runs if (head := _head(block, bold)) is not None]
 
 
 def _head(block: Block, bold: Span) -> Span | None:
@@ -89,7 +95,7 @@ def shaped(found: Sequence[Block]) -> list[Block]:
     cities and states, without marks, one reaches the bounds, and is of this kind; where a text does not
     reach both, nothing is taken for a head.
     """
-    heads = {at: _shaped_heads(block) for at, block in enumerate(found) if block.kept is None and len(block.text) > 30}
+    heads = {at: heads_by_shape(block) for at, block in enumerate(found) if block.kept is None and len(block.text) > 30}
     long = [at for at in heads if em_width(found[at].text) >= _LONG_PARAGRAPH]
     rich = sum(len(heads[at]) > 1 for at in long)
     width = sum(em_width(found[at].text) for at in long)
@@ -98,7 +104,8 @@ def shaped(found: Sequence[Block]) -> list[Block]:
     return [block._replace(shaped=heads.get(at, ())) for at, block in enumerate(found)]
 
 
-def _shaped_heads(block: Block) -> tuple[Span, ...]:
+def heads_by_shape(block: Block) -> tuple[Span, ...]:
+    """The sentences of a block that look like run-in heads: short, without a comma or a count, before longer ones."""
     sentences = [Span(*one.span()) for one in _SENTENCE.finditer(block.text, block.body - block.start) if one[1]]
     return tuple(
         Span(block.start + one.start, block.start + one.end)
