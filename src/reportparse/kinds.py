@@ -183,6 +183,24 @@ _TABLE: dict[str, dict[str, str]] = {
     "he": {"part": "חלק", "title": "שער", "chapter": "פרק", "article": "סעיף", "annex": "נספח"},
 }  # fmt: skip
 
+# What counts and divides nothing: tables, figures, boxes and notes, by the word before their number.
+_CAPTIONS = """
+table tables figure fig chart graph box exhibit map plate photo photograph illustration diagram note notes source page
+tabelle tab abbildung abb grafik schaubild karte kasten foto bild anmerkung fußnote seite quelle
+tabel figuur afbeelding grafiek kaart kader noot pagina tabell figur diagram karta ruta not sida kort boks fotnot side
+taulukko kuva kuvio kartta laatikko sivu joonis tabula attēls lentelė paveikslas tafla mynd
+tableau figure graphique encadré carte schéma photo note page cuadro tabla gráfico gráfica figura mapa recuadro ilustración foto
+nota página quadro tabela gráfico imagem caixa taula quadre tabella grafico riquadro tavola mappa immagine pagina
+tabelul figura graficul caseta harta tabela tabl rysunek rys wykres mapa ramka uwaga strona str
+tabulka obrázek obr graf schéma mapa poznámka strana tabuľka obrázok slika grafikon karta táblázat ábra térkép oldal
+таблица табл рисунок рис график диаграмма схема карта врезка примечание страница таблиця малюнок діаграма примітка сторінка
+фигура графика карта каре табела слика кесте сурет πίνακας διάγραμμα γράφημα σχήμα εικόνα χάρτης πλαίσιο σημείωση σελίδα
+tablo çizelge şekil grafik harita kutu not sayfa bảng hình biểu hộp trang gambar grafik peta kotak catatan halaman jadual rajah
+جدول الجدول شكل الشكل رسم خريطة إطار ملاحظة صفحة نمودار نقشه صفحه טבלה תרשים איור לוח הערה עמוד
+तालिका सारणी चित्र आरेख बॉक्स मानचित्र पृष्ठ সারণি চিত্র ตาราง ตารางที่ ภาพ ภาพที่ แผนภูมิ แผนภูมิที่ รูปที่ หน้า หน้าที่
+表 图 圖 图表 圖表 专栏 專欄 框 注 註 页 頁 図 図表 写真 コラム 頁 ページ 備考 資料 표 그림 도표 사진 참고 주 쪽
+"""
+
 # Between 第, or Korean 제, and the heading.
 HAN_UNITS: MappingProxyType[str, str] = MappingProxyType(
     {
@@ -340,6 +358,7 @@ def _spelled() -> dict[str, int]:
 
 
 KINDS: MappingProxyType[str, str] = MappingProxyType(_kinds())  # folded word to rung, "annex" included
+CAPTIONS = frozenset(map(folded, _CAPTIONS.split()))
 SPELLED: MappingProxyType[str, int] = MappingProxyType(_spelled())  # folded word to its value
 NUMBER_FIRST = frozenset(
     folded(word) for tongue in _NUMBER_FIRST.split() for words in _TABLE[tongue].values() for word in words.split(",")

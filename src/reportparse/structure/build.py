@@ -39,6 +39,7 @@ from reportparse.structure.articles import starts
 from reportparse.structure.aside import asides, kind_of
 from reportparse.structure.beside import besides
 from reportparse.structure.blocks import Block, blocks
+from reportparse.structure.counted import ranked
 from reportparse.structure.front import Front, parted
 from reportparse.structure.front import front as read_front
 from reportparse.structure.kept import kept_blocks, kept_node, notes
@@ -330,6 +331,7 @@ class _Builder:
         rank_below_decimals(body, ranks)
         raise_annexes(body, ranks)
         reorder(body, ranks)
+        ranks = ranked(body, ranks, is_heading)
         marked = self._marked(body)
         made = heads.unnumbered(body, ranks, self._listed.below, self._column(body), marked, self._margin(body))
         for head in made:

@@ -16,6 +16,7 @@ from attrs import define, field
 from reportparse.kinds import folded, words_of
 from reportparse.numbering import Label, Style, bare_label, climbing, label_at, readings
 from reportparse.structure.blocks import Block
+from reportparse.structure.counted import with_counted
 
 _LONGEST_HEADING = 90.0
 _LONGEST_GAP = 3  # numbers that may be missing in a run
@@ -68,7 +69,7 @@ def settle(found: Sequence[Block], shaped: Callable[[Block], bool]) -> Settled:
 
     `shaped` says of a labelled block whether it may be a heading, by its shape.
     """
-    made = _with_tight(_with_bare(_parted(found)))
+    made = with_counted(_with_tight(_with_bare(_parted(found))), shaped)
     heads = [block.label is not None and shaped(block) for block in made]
     options = [_options(block) if block.label is not None else () for block in made]
     ahead = _ahead(options)
