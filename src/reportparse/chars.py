@@ -39,6 +39,20 @@ def spaceless(text: str) -> str:
     return "".join(text.split()).casefold()
 
 
+def lettered(text: str) -> str:
+    """`spaceless`, and without marks but for one at the end: a table of contents may set other ones behind a label.
+
+    >>> lettered("Annex I: Roads, and Bridges"), lettered("Annex I   Roads and Bridges."), lettered("…")
+    ('annexiroadsandbridges', 'annexiroadsandbridges.', '…')
+    """
+    words = text.rstrip()
+    end = "" if words[-1:].isalnum() else words[-1:]
+    return _NO_LETTERS.sub("", words).casefold() + end
+
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
 def em_width(text: str) -> float:
     """The printed width in em: wide characters 1, ASCII a half.
 

@@ -11,23 +11,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from reportparse.chars import em_width, spaceless
+from reportparse.chars import em_width, lettered
 from reportparse.clean.apart import LINE, holding
 from reportparse.clean.rule import View
 from reportparse.nodes import TocEntry
+from reportparse.numbering import opens_division
 from reportparse.provenance import Mark
 
 _ENDS = re.compile(r"[。！？.!?…:：;；,，][”’）)»\"'\]\d]*$")
 _FINAL = re.compile(r"[。！？.!?…:：;；][”’）)»\"'\]\d]*$")
+_STOP = re.compile(r"[。！？.!?…][”’）)»\"'\]\d]*$")
+_CODE = re.compile(r"[=\[\]{}<>|#@_\\]")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _SMALL_END = re.compile(r"(?:[ ][a-zß-ÿ]{1,4}|\w-)$")  # Analysis of / Open-
 _NUMBER = re.compile("[0-9]+|[IVXLC]+$")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _NARROW = 0.45  # of the column
+_NARROWEST = 6.0  # em; words that stood far apart on their line are narrower
 _FULL = 0.75
 _MOST = 16  # lines in the margin of a page
 _FEWEST = 3  # pages whose sentences such lines interrupt
@@ -80,9 +84,10 @@ def margin_heads(view: View) -> Iterator[Mark]:
             groups.append((first, end))
     sure = sum(_interrupts(lines, first, end, column) or _goes_on(lines[first:end]) for first, end in groups)
     wrapped = sum(end - first > 1 and _is_measure(lines[first:end]) for first, end in groups)
-    if sure < _FEWEST or max(sure, wrapped) * 2 < len(groups):
+    few = sure == _FEWEST - 1 and wrapped > sure and wrapped * 3 >= len(groups) * 2
+    if not few and (sure < _FEWEST or max(sure, wrapped) * 2 < len(groups)):
         return
-    listed = {spaceless(TocEntry(text=text[mark.start : mark.end]).title) for mark in view.marks if mark.kind == "toc"}
+    listed = {lettered(TocEntry(text=text[mark.start : mark.end]).title) for mark in view.marks if mark.kind == "toc"}
     for first, end in groups:
         for head in _heads(lines[first:end], listed):
             yield Mark(head[0].start, head[-1].end, "margin")
@@ -123,7 +128,7 @@ def _is_held(marks: Sequence[Mark], start: int, end: int) -> bool:
 def _beside(lines: Sequence[_Line], turn: int, column: float) -> Iterator[tuple[int, int]]:
     """The narrow lines above the end of a page, and those below it."""
     first = turn + 1
-    while first and turn + 1 - first < _MOST and _is_marginal(lines[first - 1], column):
+    while first and turn + 1 - first < _MOST and _is_marginal(lines[first - 1], column, inside=first <= turn):
         if first <= turn and lines[first - 1].turn:
             break
         first -= 1
@@ -171,11 +176,21 @@ def _among(lines: Sequence[_Line], column: float) -> Iterator[tuple[int, int]]:
             and _is_marginal(lines[at - 1], column)
             and lines[first].text[0].isupper()
             and _opens_text(lines[at], column)
-            and (_FINAL.search(lines[first - 1].text) or lines[first - 1].width < _FULL * column)
+            and _has_ended(lines, first, at, column)
+            and not _SMALL_END.search(lines[at - 1].text)
+            and max(line.width for line in lines[first:at]) >= _NARROWEST
+            and sum(": " in line.text for line in lines[first:at]) < 2
             and _is_measure(lines[first:at])
         ):
             yield first, at
         first = at + 1
+
+
+def _has_ended(lines: Sequence[_Line], first: int, end: int, column: float) -> bool:
+    """Has the text above the lines ended? It has no full stop if it is a caption."""
+    above = lines[first - 1]
+    caption = _NARROW * column < above.width < _FULL * column
+    return _STOP.search(above.text) is not None or (caption and _goes_on(lines[first:end]))
 
 
 def _opens_text(line: _Line, column: float) -> bool:
@@ -183,9 +198,14 @@ def _opens_text(line: _Line, column: float) -> bool:
 
 
 def _is_measure(group: Sequence[_Line]) -> bool:
-    """Had no line room for the first word of the next one, in the measure of the widest?"""
-    widest = max(line.width for line in group)
-    return all(one.width + 0.5 + em_width(other.text.split()[0]) > 0.9 * widest for one, other in pairwise(group))
+    """Had no line of a heading room for the first word of the next one, in the measure of the widest?"""
+    heads = list(_heads(group))
+    single = sum(len(head) == 1 for head in heads)
+    return single * 3 <= len(group) and all(
+        one.width + 0.5 + em_width(other.text.split()[0]) > 0.9 * max(line.width for line in head)
+        for head in heads
+        for one, other in pairwise(head)
+    )
 
 
 def _goes_on(group: Sequence[_Line]) -> bool:
@@ -205,6 +225,8 @@ def _is_marginal(line: _Line, column: float, *, inside: bool = False) -> bool:
         and line.width <= _NARROW * column
         and _WORD.search(line.text) is not None
         and not ends.search(line.text)
+        and not _CODE.search(line.text)
+        and not opens_division(line.text)
     )
 
 
@@ -216,11 +238,11 @@ def _interrupts(lines: Sequence[_Line], first: int, end: int, column: float) -> 
     return above.width >= _FULL * column and not _ENDS.search(above.text) and below.text[0].islower()
 
 
-def _heads(group: Sequence[_Line], listed: frozenset[str] | set[str]) -> Iterator[list[_Line]]:
+def _heads(group: Sequence[_Line], listed: Container[str] = ()) -> Iterator[list[_Line]]:
     """The headings that the lines make up: a line that had room for the next one's first word ends one."""
     head = [group[0]]
     for one, other in pairwise(group):
-        words = spaceless("".join(line.text for line in head))
+        words = lettered("".join(line.text for line in head))
         room = max(line.width for line in head) - one.width
         fits = len(head) > 1 and em_width(other.text.split()[0]) + 0.5 <= room
         if other.text[0].isupper() and (one.blank or words in listed or fits):

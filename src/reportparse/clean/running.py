@@ -88,6 +88,7 @@ def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
     # The lines on both sides of a page number.
     beside = {at + step for at in numbers for step in (-1, 1)}
     wide = cache(lambda: _wide(found))  # measured when the first line asks for it
+    divisions: list[list[int]] = []  # where the headings of divisions stand that recur
     turns = sorted({*numbers, *(bisect(found.starts, folio) for folio in folios)})
     for folio in folios:
         at = bisect(found.starts, folio)
@@ -96,11 +97,13 @@ def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
         if len(places) < 2 or not numbers.isdisjoint(places):
             continue
         if opens_division(found.texts[places[0]].strip()):
-            for same in _by_text(found, places):
-                if _heads_pages(found, same):
-                    furniture.update(same[not _heads_before(found, same[0]) :])
+            divisions += _by_text(found, places)
         elif _is_running(found, places, beside, outer, turns, wide):
             furniture.update(places[_is_title(found, places[0]) :])
+    headed = [at for places in divisions for at in _page_heads(found, places, _FEWEST_HEADED)]
+    if headed:  # then the shorter divisions are headed so, too
+        headed = [at for places in divisions for at in _page_heads(found, places, 1)]
+        furniture.update(headed)
     edits: list[Edit] = []
     for at in sorted(furniture):
         line = found.texts[at]
@@ -317,16 +320,25 @@ def _by_text(found: _Page, places: Sequence[int]) -> Iterator[list[int]]:
     yield from same.values()
 
 
-def _heads_pages(found: _Page, places: Sequence[int]) -> bool:
-    """Is the heading of a division repeated at the head or foot of its pages, of each or of every other one?"""
-    if len(places) < _FEWEST_HEADED or len(found.edges) < 4:
-        return False
+def _page_heads(found: _Page, places: Sequence[int], fewest: int) -> Sequence[int]:
+    """Where the heading of a division is repeated at the head or foot of its pages, of each or of every other one.
+
+    The heading itself stays: where it is first printed, or below its first repeat.
+    """
     pages = [bisect(found.edges, at) for at in places]
-    at_edge = sum(
-        at == found.edges[page - 1] or at == found.edges[page] - 1 for at, page in zip(places, pages, strict=True)
-    )
-    steps = list(map(sub, pages[1:], pages))
-    return at_edge == len(places) and min(steps) > 0 and sum(step <= 2 for step in steps) * 4 >= 3 * len(steps)
+    edge = [
+        at for at, page in zip(places, pages, strict=True) if at == found.edges[page - 1] or at == found.edges[page] - 1
+    ]
+    if len(edge) < fewest or len(found.edges) < 4 or len(places) - len(edge) > 1:
+        return ()
+    rest = next((at for at in places if at not in edge), None)
+    headed = [bisect(found.edges, at) for at in edge]
+    steps = list(map(sub, headed[1:], headed))
+    if min(steps, default=1) <= 0 or sum(step <= 2 for step in steps) * 4 < 3 * len(steps):
+        return ()
+    if rest is not None:
+        return edge if bisect(found.edges, rest) in (headed[0], headed[0] - 1) else ()
+    return edge[not _heads_before(found, edge[0]) :]
 
 
 def _heads_before(found: _Page, at: int) -> bool:

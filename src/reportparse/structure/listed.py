@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from attrs import define, field
 
-from reportparse.chars import spaceless
+from reportparse.chars import lettered
 from reportparse.nodes import TocEntry
 from reportparse.numbering import label_at
 from reportparse.span import Span
@@ -18,6 +18,7 @@ from reportparse.structure.reading import Reading
 _LONGEST_TITLE = 200  # characters
 _WORD_END = re.compile(r"(?<=\w)[ ]+(?=[A-ZÀ-ÞА-Я“\"])")
 _MOST_WORDS = 12  # before which a heading from the margin ends
+_MOST_LINES = 3  # behind the first one
 _HEAD = 6  # characters by which a broken title is looked up
 
 # Figure 4: …, Table 2 …, 表1 …: lists of figures and tables list captions, which head nothing.
@@ -25,7 +26,7 @@ _CAPTION = re.compile(r"[^\W\d_]{1,12}[ .]{0,2}[0-9０-９]{1,3}(?:[.-][0-9]{1,3
 
 
 def _titles(found: Sequence[Block]) -> frozenset[str]:
-    """The titles of all tables of contents, without spaces."""
+    """The titles of all tables of contents, without spaces and marks."""
     titles: set[str] = set()
     for block in found:
         if block.kept is not None and block.kept.kind == "toc":
@@ -35,13 +36,19 @@ def _titles(found: Sequence[Block]) -> frozenset[str]:
                 if title[:1].islower():
                     continue  # the rest of an entry on several lines
                 if label_at(title) is not None or not _CAPTION.match(title):
-                    titles.add(spaceless(title))
+                    titles.add(lettered(title))
     return frozenset(titles)
+
+
+def _stem(text: str) -> str:
+    """The words of what may be the first lines of a title."""
+    words = lettered(text)
+    return words if words[-1:].isalnum() else words[:-1]
 
 
 @define
 class Listed:
-    """The titles of all tables of contents, without spaces; none where a text has no table of contents."""
+    """The titles of all tables of contents, without spaces and marks; none where a text has no table of contents."""
 
     titles: frozenset[str] = frozenset()
     _unprinted: set[str] = field(factory=set)  # those of them that no line bears alone
@@ -54,9 +61,7 @@ class Listed:
 
     def locate(self, found: Sequence[Block]) -> None:
         """Look which titles no line bears alone, and where the first table of contents ends."""
-        self._unprinted = {*self.titles} - {
-            spaceless(block.text) for block in found if len(block.text) < _LONGEST_TITLE
-        }
+        self._unprinted = {*self.titles} - {lettered(block.text) for block in found if len(block.text) < _LONGEST_TITLE}
         self._end = next(block.end for block in found if block.kept is not None and block.kept.kind == "toc")
 
     def __contains__(self, block: Block) -> bool:
@@ -65,7 +70,7 @@ class Listed:
             bool(self.titles)
             and block.kept is None
             and len(block.text) <= _LONGEST_TITLE
-            and spaceless(block.text) in self.titles
+            and lettered(block.text) in self.titles
         )
 
     def below(self, block: Block) -> bool:
@@ -80,15 +85,22 @@ class Listed:
                 starts.setdefault(listed[:_HEAD], []).append(listed)
         cuts: list[tuple[Span, str]] = []
         for at, block in enumerate(found):
-            words = spaceless(block.text) if block.kept is None and len(block.text) <= _LONGEST_TITLE else ""
-            if words[:_HEAD] not in starts or words in self.titles:
+            if block.kept is not None or len(block.text) > _LONGEST_TITLE or block in self:
                 continue
-            title = next((one for one in starts[words[:_HEAD]] if one.startswith(words)), None)
-            last = at
-            while title is not None and words != title and title.startswith(words) and last + 1 < len(found):
+            words = _stem(block.text)
+            title = next((one for one in starts.get(words[:_HEAD], ()) if one.startswith(words)), None)
+            last, printed = at, block.text
+            while (
+                title is not None
+                and lettered(printed) != title
+                and title.startswith(_stem(printed))
+                and last + 1 < len(found)
+                and last - at < _MOST_LINES
+                and found[last + 1].kept is None
+            ):
                 last += 1
-                words += spaceless(found[last].text) if found[last].kept is None and last - at < 3 else "\n"
-            if title is None or words != title or last == at:
+                printed += found[last].text
+            if title is None or lettered(printed) != title or last == at:
                 continue
             for one, other in itertools.pairwise(found[at : last + 1]):
                 pieces = reading.spans(Span(one.end, other.start))
@@ -101,10 +113,10 @@ class Listed:
         if not self._unprinted or block.label is not None or block.kept is not None or block.start < self._end:
             return None
         for match in itertools.islice(_WORD_END.finditer(block.text, 0, _LONGEST_TITLE), _MOST_WORDS):
-            if spaceless(block.text[: match.start()]) in self._unprinted:
+            if lettered(block.text[: match.start()]) in self._unprinted:
                 return Span(block.start, block.start + match.start())
         return None
 
     def found(self, title: str) -> None:
         """A title that no line bears alone was found in the margin."""
-        self._unprinted.discard(spaceless(title))
+        self._unprinted.discard(lettered(title))
