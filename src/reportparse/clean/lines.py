@@ -21,6 +21,7 @@ from reportparse.clean.apart import holding
 from reportparse.clean.glue import HYPHENS, Glue
 from reportparse.clean.rule import View
 from reportparse.clean.settle import edits_to, settled, settled_with
+from reportparse.learnt import taught
 from reportparse.nodes import TocEntry
 from reportparse.numbering import BULLETS, LABEL_FIRST, climbing, label_at, opens_division
 from reportparse.provenance import Edit, Mark
@@ -360,6 +361,10 @@ def _measured(text: str, torn: frozenset[int] = frozenset(), known: dict[str, _F
     for at, climbs in zip(decimals, climbing(labels), strict=True):
         if climbs:
             found[at] = found[at]._replace(label=True)
+    if words := taught(text):
+        for at, line in enumerate(found):
+            if line.start in words:
+                found[at] = line._replace(label=True)
     for at in dated:
         for beside in (at - 1, at, at + 1):
             if 0 <= beside < count and (beside == at or _titles(found[beside], beside > at)):

@@ -10,41 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from reportparse.kinds import CAPTIONS, KINDS, SPELLED, folded
-from reportparse.numbering import Label, Style, roman_number
+from reportparse.kinds import KINDS, folded
+from reportparse.learnt import Learnt, begins, counts, learnt_label
+from reportparse.numbering import Label, Style
 from reportparse.structure.blocks import Block
-
-_PLAIN = r"[^\s\d:;,.!?()\[\]{}<>=/\"“”«»‘（）、。，；：「」『』【】〈〉《》–—|*_~#№+]"
-_MARK = r"[:：.)．、]|(?=\u3000)|(?=[ \u3000\xa0]?[–—-][ \u3000\xa0])"
-# Goal 1: …; Objectif n° 1.1 – …; EIXO II — …; Proposal A: …; Q1. …; 戦略１　… (its space stands for a mark)
-_COUNTED = re.compile(
-    rf"""(?P<words>{_PLAIN}+(?:[ \xa0]{_PLAIN}+){{0,3}}?)
-    (?:(?:[ \xa0](?:[Nn]o[.]?|[Nn][.]?[º°]|[Nn]r[.]?|\#|№))?[ \xa0]?(?P<number>\d{{1,2}}(?:[.．-]\d{{1,2}}){{0,2}})
-      |[ \xa0](?P<roman>[IVX]{{1,5}}|[Ⅰ-Ⅻ])
-      |[ \xa0](?P<letter>[A-Z]))
-    (?:[ \xa0]?(?P<mark>{_MARK})|(?=[ \u3000\xa0]))
-    """,
-    re.VERBOSE,
-)
-# Priority Reform One – …; المحور الأول: …; First pillar: …: a mark closes what is spelled out.
-_SPELLED_OUT = re.compile(rf"(?P<words>{_PLAIN}+(?:[ \xa0]{_PLAIN}+){{1,3}})(?:[ \xa0]?[:：]|(?=[ \xa0][–—-][ \xa0]))")
-_BEHIND = re.compile("[ \u3000\xa0]*(?:[–—-][ \u3000\xa0]+)?")
-_DASH = re.compile("[ \u3000\xa0]?[–—-](?=[ \u3000\xa0])")
-_CLOSED_UP = re.compile("[A-Z]{1,3}|.*[\u2e80-\uffef]", re.DOTALL)  # Q1., 戦略１: no space before the number
-_LONGEST_WORDS = 40  # characters
-_LONGEST_SPELLED = 60
-_ZERO = frozenset("0０")
-
-
-class _Found(NamedTuple):
-    """A line that opens with words and a number."""
-
-    at: int
-    label: Label
-    path: tuple[int, ...]
-    marked: bool  # is there a mark behind the number?
 
 
 def with_counted(found: list[Block], shaped: Callable[[Block], bool]) -> list[Block]:
@@ -52,125 +22,34 @@ def with_counted(found: list[Block], shaped: Callable[[Block], bool]) -> list[Bl
 
     `shaped` says of a labelled block whether it may be a heading, by its shape.
     """
-    groups: dict[tuple[str, str], list[_Found]] = {}
+    opening: dict[int, Learnt] = {}
+    groups: dict[tuple[str, bool], list[int]] = {}
     for at, block in enumerate(found):
-        if block.label is None and block.kept is None and (one := _opening(at, block.text)) is not None:
-            groups.setdefault((one.label.kind, one.label.style if one.label.style is Style.LETTER else ""), []).append(
-                one
-            )
-    groups = {key: group for key, group in groups.items() if len(group) > 1}
-    opening = {one.at: one for group in groups.values() for one in group}
-    for group in groups.values():
-        if _counts(group):
-            heads = [one for one in group if shaped(found[one.at]._replace(label=one.label))]
-            over = [one for one in heads if _stands_over(found, opening, one)]
-            if 2 * len(over) > len(group):
-                for one in group:
-                    found[one.at] = found[one.at]._replace(label=one.label)
+        if block.label is None and block.kept is None and (one := learnt_label(block.text)) is not None:
+            opening[at] = one
+            groups.setdefault((one.label.kind, one.label.style is Style.LETTER), []).append(at)
+    groups = {key: places for key, places in groups.items() if len(places) > 1}
+    known = {at: opening[at] for places in groups.values() for at in places}
+    for places in groups.values():
+        if counts([known[at] for at in places]):
+            over = [
+                at
+                for at in places
+                if shaped(found[at]._replace(label=known[at].label)) and _stands_over(found, known, at)
+            ]
+            if 2 * len(over) > len(places):
+                for at in places:
+                    found[at] = found[at]._replace(label=known[at].label)
     return found
 
 
-def _opening(at: int, text: str) -> _Found | None:
-    first = text[0]
-    if not first.isalpha() or first.islower():
-        return None
-    found = _COUNTED.match(text)
-    if found is None:
-        return _spelled_out(at, text)
-    words, mark = found["words"], found["mark"]
-    if len(words) > _LONGEST_WORDS:
-        return None
-    numeral = found["number"] or found["roman"] or found["letter"]
-    start = found.start("number" if found["number"] else "roman" if found["roman"] else "letter")
-    if start == found.end("words") and not (mark is not None and _CLOSED_UP.fullmatch(words)) and words[-1] < "\u2e80":
-        return None
-    path: tuple[int, ...]
-    if found["number"]:
-        if numeral[0] in _ZERO:
-            return None
-        path = tuple(map(int, re.split("[.．-]", numeral)))
-        style = Style.DECIMAL if len(path) > 1 else Style.ARABIC
-    elif found["roman"]:
-        value = roman_number(numeral) if numeral.isascii() else ord(numeral) - ord("Ⅰ") + 1
-        if value is None:
-            return None
-        path, style = (value,), Style.ROMAN
-    else:
-        if mark is None:
-            return None
-        path, style = (ord(numeral) - ord("A") + 1,), Style.LETTER
-    return _made(at, text, words, (start, start + len(numeral)), found.end(), path, style, marked=mark is not None)
-
-
-def _spelled_out(at: int, text: str) -> _Found | None:
-    found = _SPELLED_OUT.match(text, 0, _LONGEST_SPELLED)
-    if found is None:
-        return None
-    words = found["words"]
-    first, last = words.split()[0], words.split()[-1]
-    if (value := SPELLED.get(folded(last))) is not None:
-        number = (len(words) - len(last), len(words))
-        words = words[: number[0]].rstrip()
-    elif (value := SPELLED.get(folded(first))) is not None:
-        number = (0, len(first))
-        words = words[len(first) :].lstrip()
-    else:
-        return None
-    return _made(at, text, words, number, found.end(), (value,), Style.WORD, marked=True)
-
-
-def _made(
-    at: int,
-    text: str,
-    words: str,
-    number: tuple[int, int],
-    end: int,
-    path: tuple[int, ...],
-    style: Style,
-    *,
-    marked: bool,
-) -> _Found | None:
-    kind = " ".join(words.split())
-    last = folded(kind.split()[-1])
-    if last in CAPTIONS or folded(kind.split()[0]) in CAPTIONS or folded(kind) in KINDS:
-        return None
-    behind = _BEHIND.match(text, end)
-    rest = text[behind.end() if behind is not None else end :]
-    if not rest or rest[0].islower() or not (rest[0].isalnum() or rest[0] in "“\"«‘'„「『《¿¡(（"):
-        return None
-    if not marked and rest[0].isdigit():
-        return None
-    if (dash := _DASH.match(text, end)) is not None:
-        end = dash.end()
-    label = text[:end].rstrip(" \u3000\xa0")
-    form = f"{label[: number[0]]}{{{style}}}{label[number[1] :]}".replace(" ", "").replace("\xa0", "")
-    return _Found(at, Label(label, style, path[-1], form, kind.lower()), path, marked)
-
-
-def _counts(group: Sequence[_Found]) -> bool:
-    """Do the numbers count on, or begin anew: 1, 2, 1, 2, 3; 1.1, 1.2, 2.1?"""
-    steps = sum(_goes_on(one.path, other.path) for one, other in pairwise(group))
-    good = steps + sum(_begins(one.path) for one in group)
-    fewest = 1 if all(one.marked for one in group) else 2
-    return steps >= fewest and good * 10 >= len(group) * 8 and _begins(group[0].path)
-
-
-def _goes_on(path: tuple[int, ...], to: tuple[int, ...]) -> bool:
-    return path[:-1] == to[:-1] and to[-1] == path[-1] + 1
-
-
-def _begins(path: tuple[int, ...]) -> bool:
-    return path[-1] == 1
-
-
-def _stands_over(found: Sequence[Block], opening: dict[int, _Found], one: _Found) -> bool:
+def _stands_over(found: Sequence[Block], known: dict[int, Learnt], at: int) -> bool:
     """Does text stand below, or a smaller heading that begins to count?"""
-    if one.at + 1 >= len(found):
+    if at + 1 >= len(found):
         return False
-    below = found[one.at + 1]
-    other = opening.get(one.at + 1)
+    below, other = found[at + 1], known.get(at + 1)
     if other is not None and below.label is None:
-        return other.label.kind != one.label.kind and _begins(other.path)
+        return other.label.kind != known[at].label.kind and begins(other.path)
     if below.label is not None:
         return below.label.ordinal in (1, None)
     return below.kept is None

@@ -140,10 +140,35 @@ def _by_shape(
             continue  # inside numbered divisions: as well the label of a figure, or a torn line
         for at in mine:
             heads[at] = Head(at, kind, Evidence.of("shape", "siblings"))
+    for at in _outside(found, roles, ranks, narrow):
+        heads.setdefault(at, Head(at, types[at], Evidence.of("shape", "position")))
     # Part One / ROADS: what stands right over headings, more than once, is one too.
     over = [at for at in narrow if at not in heads and at + 1 in heads and _in_good_company(found, roles, at)]
     if len(over) > 1:
         heads |= {at: Head(at, types[at], Evidence.of("shape")) for at in over}
+
+
+def _outside(
+    found: Sequence[Block], roles: Sequence[_Role], ranks: Sequence[int | None], narrow: Sequence[int]
+) -> list[int]:
+    """Lines over text before the first number and behind the last: Preface, 1., 2., 3., Conclusion.
+
+    They need no siblings.
+    """
+    numbered = [at for at, rank in enumerate(ranks) if rank is not None]
+    if len(numbered) < _FEWEST or _begins_anew(found, ranks):
+        return []
+    outside = [
+        at
+        for at in narrow
+        if not numbered[0] < at < numbered[-1] and _in_good_company(found, roles, at) and ranks[at + 1] is None
+    ]
+    before = [at for at in outside if at < numbered[0] and (at or found[at].start)]  # the first of all is a title
+    behind = [at for at in outside if at > numbered[-1]]
+    return [at for group in (before, behind) if len(group) <= _MOST_OUTSIDE for at in group]
+
+
+_MOST_OUTSIDE = 3
 
 
 def _in_long_run(roles: Sequence[_Role], at: int) -> bool:
@@ -197,6 +222,8 @@ def _before_restarts(found: Sequence[Block], ranks: Sequence[int | None], mine: 
     top = min((rank for rank in ranks if rank is not None and rank >= 0), default=None)
     if top is None or not mine:
         return []
+    if not _begins_anew(found, ranks):
+        return []
     made: list[int] = []
     for at, end in zip(mine, [*mine[1:], len(found)], strict=True):
         first = next((one for one in range(at + 1, end) if ranks[one] == top), None)
@@ -206,6 +233,13 @@ def _before_restarts(found: Sequence[Block], ranks: Sequence[int | None], mine: 
         ):
             made.append(at)
     return made
+
+
+def _begins_anew(found: Sequence[Block], ranks: Sequence[int | None]) -> bool:
+    """Does the top numbering begin more than once, in parts that no number tells?"""
+    top = min((rank for rank in ranks if rank is not None and rank >= 0), default=None)
+    firsts = [at for at, rank in enumerate(ranks) if rank is not None and rank == top]
+    return sum((label := found[at].label) is not None and label.ordinal == 1 for at in firsts) > 1
 
 
 def _is_as_wide(found: Sequence[Block], at: int, others: Sequence[int]) -> bool:
@@ -393,7 +427,7 @@ def _slot(entries: Sequence[_Entry], rungs: Sequence[int], kind: _Kind) -> int:
 def _below(entries: Sequence[_Entry], rung: int, kind: _Kind) -> int:
     """Above zero: headings of the kind stand inside divisions of the rung; below: these stand inside those."""
     balance = 0
-    after = False  # has one stood behind a division of the rung?
+    before = after = False  # has one stood before all divisions of the rung, or behind one?
     last: _Entry | None = None
     between: list[_Entry] = []
     for entry in entries:
@@ -411,9 +445,10 @@ def _below(entries: Sequence[_Entry], rung: int, kind: _Kind) -> int:
         elif entry.rung is None and entry.kind == kind:
             if last is not None and not between and last.at + 1 == entry.at:
                 balance += 1
+            before = before or (last is None and not after)
             after = after or last is not None
             between.append(entry)
-    return balance or int(after)
+    return balance or int(after and not before)  # Summary, 1, 2, 3, Conclusion: beside them
 
 
 def _raise(entries: Sequence[_Entry], made: list[int | None]) -> None:
