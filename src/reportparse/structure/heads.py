@@ -414,6 +414,8 @@ def _slot(entries: Sequence[_Entry], rungs: Sequence[int], kind: _Kind) -> int:
         alike = [entry.kind.type is Type.CAPITALS for entry in entries if entry.rung == rung]
         if kind.type is Type.CAPITALS and sum(alike) * 5 >= 4 * len(alike):
             return _STEP * (number + 1)  # A. ROADS beside RIVERS
+        if not number and _is_around(entries, rung, kind):
+            return _STEP
         below = _below(entries, rung, kind)
         if below > 0:
             under = number
@@ -427,7 +429,7 @@ def _slot(entries: Sequence[_Entry], rungs: Sequence[int], kind: _Kind) -> int:
 def _below(entries: Sequence[_Entry], rung: int, kind: _Kind) -> int:
     """Above zero: headings of the kind stand inside divisions of the rung; below: these stand inside those."""
     balance = 0
-    before = after = False  # has one stood before all divisions of the rung, or behind one?
+    after = False  # has one stood behind a division of the rung?
     last: _Entry | None = None
     between: list[_Entry] = []
     for entry in entries:
@@ -445,10 +447,24 @@ def _below(entries: Sequence[_Entry], rung: int, kind: _Kind) -> int:
         elif entry.rung is None and entry.kind == kind:
             if last is not None and not between and last.at + 1 == entry.at:
                 balance += 1
-            before = before or (last is None and not after)
             after = after or last is not None
             between.append(entry)
-    return balance or int(after and not before)  # Summary, 1, 2, 3, Conclusion: beside them
+    return balance or int(after)
+
+
+def _is_around(entries: Sequence[_Entry], rung: int, kind: _Kind) -> bool:
+    """Do headings of the kind stand before all divisions of a rung and behind the last, and none between?
+
+    Summary, 1, 2, 3, Conclusion: they stand beside them.
+    """
+    places = [entry.at for entry in entries if entry.rung == rung]
+    mine = [entry.at for entry in entries if entry.rung is None and entry.kind == kind]
+    return (
+        len(places) > 1
+        and mine[0] < places[0]
+        and mine[-1] > places[-1]
+        and not any(places[0] < at < places[-1] for at in mine)
+    )
 
 
 def _raise(entries: Sequence[_Entry], made: list[int | None]) -> None:
