@@ -9,6 +9,7 @@ from reportparse.clean.contents import contents
 from reportparse.clean.crossed import crossed_lines
 from reportparse.clean.doubts import doubts
 from reportparse.clean.emphasis import emphasis
+from reportparse.clean.entries import glued_entries
 from reportparse.clean.filehead import file_head
 from reportparse.clean.fragments import fragments
 from reportparse.clean.furniture import folios, jump_lines, mastheads
@@ -57,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     Rule("folios", folios),
     Rule("mastheads", mastheads),
     Rule("running-heads", running_heads),
+    Rule("glued-entries", glued_entries),
     Rule("contents", contents),
     Rule("tables", tables),
     Rule("notes", notes),
