@@ -132,6 +132,13 @@ CODES: dict[str, Code] = {
         "A paragraph opens with a label that fits no division: it stays text.",
         "Name its form in the profile's outline if it heads a division.",
     ),
+    "order-doubtful": Code(
+        Severity.WARNING,
+        "The numbers of the headings go back, or two counts go on by turns, and parts begin far from their first "
+        "sections: the columns of a page may have been extracted by turns, and text may stand under a heading of "
+        "another column.",
+        "Extract the text with a tool that keeps the order in which the page was set (pdftotext -raw, Apache Tika).",
+    ),
     "heads-by-shape": Code(
         Severity.INFO,
         "The extractor left no trace of bold, or dropped some; run-in headings were told by the length and place of "

@@ -1,0 +1,92 @@
+"""Columns that an extractor printed by turns: a block of one, a block of the other, then the first again.
+
+What numbers say of it: two runs of one form climb by turns (一、 一、 二、 二、 三、), or a label comes before the one
+it follows. Text is not moved: which block goes on with which is told right in too few places. But a part's heading
+then need not stand right before its first section, and is known by how it stands: alone, between paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from reportparse.chars import em_width
+from reportparse.numbering import Style
+from reportparse.structure.blocks import Block
+
+
+class Turns(NamedTuple):
+    """What the numbers of the top rung say of the order of the text."""
+
+    first: int  # the first block whose number goes back, or goes on with a run that another has followed
+    runs: int  # how often the count begins
+
+
+def turns(found: Sequence[Block], ranks: Sequence[int | None], shaped: Callable[[Block], bool]) -> Turns | None:
+    """Where the labels of the top numbered rung go back, or two runs of them go on by turns; None if nowhere.
+
+    A gap says nothing: a heading may be missing. The first number may be any: a text may begin on another page.
+    `shaped`: may a labelled block be a heading?
+    """
+    top = min((rank for rank in ranks if rank is not None and rank >= 0), default=None)
+    if top is None:
+        return None
+    labels = (block.label for block, rank in zip(found, ranks, strict=True) if rank == top)
+    # Chapters and appendices come again in running heads and lists, and 1.1 tells its parent.
+    forms = {
+        label.form for label in labels if label is not None and not label.kind and label.style is not Style.DECIMAL
+    }
+    runs: list[int] = []  # the last number of each
+    first = None
+    begun = 0
+    for at, block in enumerate(found):
+        label = block.label
+        if label is None or label.form not in forms or label.ordinal is None or not shaped(block):
+            continue
+        number = label.ordinal
+        begun += number == 1
+        if not runs or number == 1:
+            runs.append(number)
+        elif number > runs[-1] and (number == runs[-1] + 1 or number - 1 not in runs):
+            runs[-1] = number
+        else:
+            first = at if first is None else first
+            if number - 1 in runs:
+                runs.remove(number - 1)
+            runs.append(number)
+    return Turns(first, begun) if first is not None else None
+
+
+def all_parts(found: Sequence[Block], ranks: Sequence[int | None], parts: set[int], runs: int) -> set[int]:
+    """The parts, with lines of their own, as short as a heading, between a paragraph that has ended and one that begins.
+
+    No more of them than there are runs of sections, but for one that has none: where there are, as in a manual
+    full of commands, such lines are something else.
+    """
+    lines = {at for at in range(1, len(found) - 1) if ranks[at] is None and _parts_paragraphs(*found[at - 1 : at + 2])}
+    return parts | lines if len(parts | lines) <= runs + 1 else parts
+
+
+def _parts_paragraphs(before: Block, line: Block, behind: Block) -> bool:
+    return (
+        line.label is None
+        and line.is_line
+        and 4 <= em_width(line.text) <= _WIDEST
+        and not line.text[0].islower()
+        and _CLAUSE.search(line.text) is None
+        and _is_paragraph(before)
+        and before.text[-1] in _ENDED
+        and (behind.label is not None or _is_paragraph(behind))
+        and not behind.text[0].islower()
+    )
+
+
+def _is_paragraph(block: Block) -> bool:
+    return block.kept is None and not block.is_line and em_width(block.text) >= _SHORTEST_PARAGRAPH
+
+
+_CLAUSE = re.compile("[，、；：,;:]")
+_ENDED = frozenset("。！？.!?”’」』）)")
+_WIDEST = 14.0  # em
+_SHORTEST_PARAGRAPH = 20.0
