@@ -370,7 +370,7 @@ class _Builder:
         top = top_rank(ranks)
         parts = part_headings(found, ranks)
         if by_turns := turns(found, ranks, shaped_as_heading):
-            more = all_parts(found, ranks, parts, by_turns.runs)
+            more = all_parts(found, parts, by_turns.runs)
             if len(more) > len(parts):
                 wrong = found[by_turns.first]
                 message = f"“{wrong.text[:20]}” goes on with no heading before it; columns may stand by turns"

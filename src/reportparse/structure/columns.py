@@ -58,13 +58,13 @@ def turns(found: Sequence[Block], ranks: Sequence[int | None], shaped: Callable[
     return Turns(first, begun) if first is not None else None
 
 
-def all_parts(found: Sequence[Block], ranks: Sequence[int | None], parts: set[int], runs: int) -> set[int]:
+def all_parts(found: Sequence[Block], parts: set[int], runs: int) -> set[int]:
     """The parts, with lines of their own, as short as a heading, between a paragraph that has ended and one that begins.
 
     No more of them than there are runs of sections, but for one that has none: where there are, as in a manual
     full of commands, such lines are something else.
     """
-    lines = {at for at in range(1, len(found) - 1) if ranks[at] is None and _parts_paragraphs(*found[at - 1 : at + 2])}
+    lines = {at for at in range(1, len(found) - 1) if _parts_paragraphs(*found[at - 1 : at + 2])}
     return parts | lines if len(parts | lines) <= runs + 1 else parts
 
 
