@@ -528,6 +528,8 @@ def _decided(found: Sequence[_Line], kin: Sequence[_Line] = ()) -> list[bool]:
         return [_goes_on_untaught(one, other) for one, other in itertools.pairwise(found)]
     if not habit.wrapped:
         return _uneven(found) or [False] * (len(found) - 1)
+    if not habit.blank_all:
+        found = _set_apart(found, habit)
     decided: list[bool] = []
     block = _Block.OPENS
     short = max(_SHORT * habit.width, habit.fewest)
@@ -548,6 +550,32 @@ def _decided(found: Sequence[_Line], kin: Sequence[_Line] = ()) -> list[bool]:
             block = _next(line, other, after, block, habit)
         decided.append(block is not _Block.OPENS)
     return decided
+
+
+def _set_apart(found: Sequence[_Line], habit: _Habit) -> list[_Line]:
+    """Short lines between blank ones that end nothing: `alone`, though what stands before them has not ended.
+
+    Lines of Han and kana are full inside a paragraph. Where columns were extracted by turns, the paragraph in front
+    goes on elsewhere, and the line is a heading of the column behind.
+    """
+    lines = list(found)
+    for at in range(1, len(found) - 1):
+        line = found[at]
+        if (
+            found[at - 1].blank
+            and (line.blank or found[at + 1].label)
+            and _NARROWEST_APART <= line.width < _WIDEST_APART * habit.width
+            and line.text[-1].isalnum()
+            and not (line.label or found[at - 1].label)
+            and _HAN_LINE.match(line.text)
+        ):
+            lines[at] = line._replace(alone=True)
+    return lines
+
+
+_NARROWEST_APART = 4.0  # em
+_WIDEST_APART = 0.7  # of the column
+_HAN_LINE = re.compile(rf"(?=.*[{HAN}{KANA}]{{3}})[^，、；：。！？\u3000 ]+$")
 
 
 def _uneven(found: Sequence[_Line]) -> list[bool] | None:
