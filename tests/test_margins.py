@@ -75,9 +75,15 @@ def test_heads_amid_a_page() -> None:
     ("why", "lines"),
     [
         ("An address: most lines had room for the next word.", ["The Town Hall", "1 Mill Lane", "Oldtown"]),
+        ("The end of a letter.", ["Yours sincerely,", "Anne Miller of the", "council"]),
         ("Names, each short.", ["Anne Miller", "Bob", "Charles Smith"]),
         ("The end of a paragraph.", ["of the old town and", "of the new one too"]),
     ],
 )
 def test_no_heads_amid_a_page(why: str, lines: list[str]) -> None:
     assert not list(rp.parse(amid([lines] * 4)).report.find(Heading)), why
+
+
+def test_a_head_alone_where_the_margin_is_known() -> None:
+    report = rp.parse(amid([*MARGINS, ["Mill and River"], ["of the old town"]])).report
+    assert [one.text for one in report.find(Heading)] == [*(" ".join(margin) for margin in MARGINS), "Mill and River"]

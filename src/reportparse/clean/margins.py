@@ -33,6 +33,7 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 _NARROW = 0.45  # of the column
 _NARROWEST = 6.0  # em; words that stood far apart on their line are narrower
 _FULL = 0.75
+_WIDEST = 1.1
 _MOST = 16  # lines in the margin of a page
 _FEWEST = 3  # pages whose sentences such lines interrupt
 _FEW_LINES = 60
@@ -80,13 +81,15 @@ def margin_heads(view: View) -> Iterator[Mark]:
         while first < end and end - 1 in recurs and "#" in keys[end - 1]:
             end -= 1
         new = not groups or groups[-1][1] <= first
-        if new and not recurs.issuperset(range(first, end)) and lines[first].text[0].isupper():
+        signed = any(line.text[-1] in ",，" for line in lines[first:end]) and not _is_titled(lines[first:end])
+        if new and not recurs.issuperset(range(first, end)) and lines[first].text[0].isupper() and not signed:
             groups.append((first, end))
     sure = sum(_interrupts(lines, first, end, column) or _goes_on(lines[first:end]) for first, end in groups)
     wrapped = sum(end - first > 1 and _is_measure(lines[first:end]) for first, end in groups)
     few = sure == _FEWEST - 1 and wrapped > sure and wrapped * 3 >= len(groups) * 2
     if not few and (sure < _FEWEST or max(sure, wrapped) * 2 < len(groups)):
         return
+    groups = sorted({*groups, *_alone(lines, groups, column)})
     listed = {lettered(TocEntry(text=text[mark.start : mark.end]).title) for mark in view.marks if mark.kind == "toc"}
     for first, end in groups:
         for head in _heads(lines[first:end], listed):
@@ -186,6 +189,38 @@ def _among(lines: Sequence[_Line], column: float) -> Iterator[tuple[int, int]]:
         first = at + 1
 
 
+def _alone(lines: Sequence[_Line], groups: Sequence[tuple[int, int]], column: float) -> Iterator[tuple[int, int]]:
+    """Where the margin is known: lines alone between the end of a paragraph and the beginning of one, set as it is."""
+    wrapped = [lines[first:end] for first, end in groups if end - first > 1]
+    if sum(map(_is_titled, wrapped)) * 4 < 3 * len(wrapped):
+        return
+    widest = max((line.width for group in wrapped for line in group), default=0.0)
+    taken = {at for first, end in groups for at in range(first, end)}
+    known = {line.text for first, end in groups for line in lines[first:end]}
+    for at in range(1, len(lines) - 2):
+        line, above = lines[at], lines[at - 1]
+        if (
+            _NARROWEST / 2 <= line.width <= widest
+            and at not in taken
+            and line.text not in known  # else a running head
+            and line.text[0].isupper()
+            and _is_marginal(line, column)
+            and _opens_text(lines[at + 1], column)
+            and lines[at + 1].width <= _WIDEST * column  # the cells of a table are shorter, or set in smaller type
+            and lines[at + 2].width >= _FULL * column
+            and (_STOP.search(above.text) or (above.blank and line.blank and above.width < _FULL * column))
+            and not _SMALL_END.search(line.text)
+            and _is_titled([line])
+        ):
+            known.add(line.text)
+            yield at, at + 1
+
+
+def _is_titled(group: Sequence[_Line]) -> bool:
+    """Are the words in capitals, but for short ones?"""
+    return all(word[0].isupper() for line in group for word in _LONG_WORD.findall(line.text))
+
+
 def _has_ended(lines: Sequence[_Line], first: int, end: int, column: float) -> bool:
     """Has the text above the lines ended? It has no full stop if it is a caption."""
     above = lines[first - 1]
@@ -214,8 +249,7 @@ def _goes_on(group: Sequence[_Line]) -> bool:
         return False
     if any(line.text[0].islower() for line in group[1:]):
         return True
-    titled = all(word[0].isupper() for line in group for word in _LONG_WORD.findall(line.text))
-    return titled and any(_SMALL_END.search(line.text) for line in group[:-1])
+    return _is_titled(group) and any(_SMALL_END.search(line.text) for line in group[:-1])
 
 
 def _is_marginal(line: _Line, column: float, *, inside: bool = False) -> bool:

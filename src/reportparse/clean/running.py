@@ -16,6 +16,7 @@ from itertools import accumulate, pairwise
 from operator import sub
 from typing import NamedTuple
 
+from reportparse.clean.gluedfeet import glued_feet
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
 from reportparse.numbering import label_at, opens_division, roman_number
@@ -33,6 +34,7 @@ _ZONE = 3  # lines from a page edge
 _APART = 6  # lines between two running heads
 _PAGE = 12  # lines of a page, at least, where no page edge shows
 _FEW_PAGES = 12
+_FEWEST_HEADED = 3  # pages that repeat the heading of a division
 _MOST_NUMBERS = 400  # lines that are a number; with more of them the text is a table
 
 
@@ -50,7 +52,8 @@ def running_heads(view: View) -> Iterator[Edit]:
 
     A line is one if it recurs (numbers may differ) at the edges of pages, or inside sentences, or with a
     number that counts up; or if it bears the number of the page at its edge, whatever else it says, on page after
-    page. A title that the pages repeat stays where it is first printed, and so does the heading of a division.
+    page. A title that the pages repeat stays where it is first printed, and so does the heading of a division. A foot
+    that counts the pages goes from behind their last words, too.
     Headings and table rows that recur elsewhere stay.
 
     >>> from reportparse.clean import run_rule
@@ -70,6 +73,9 @@ def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
         _roman_apart(key) if key[-1:] in _ROMAN or key[:1] in _ROMAN else key
         for key in map(str.strip, _DIGITS.sub("#", flat).split("\n"))
     ]
+    glued = [Edit(start, end) for start, end in glued_feet(text, keys)]
+    if glued:
+        return glued  # the others are looked for when the text is read again
     counts = Counter(keys)
     recurring = {key for key, count in counts.items() if count > 1 and 3 <= len(key) <= _LONGEST}
     if not recurring and counts["#"] < 2 and text.count("\f") < _FEWEST_NUMBERED - 1:
@@ -100,10 +106,11 @@ def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
             divisions += _by_text(found, places)
         elif _is_running(found, places, beside, outer, turns, wide):
             furniture.update(places[_is_title(found, places[0]) :])
-    headed = [at for places in divisions for at in _page_heads(found, places, _FEWEST_HEADED)]
-    if headed:  # then the shorter divisions are headed so, too
-        headed = [at for places in divisions for at in _page_heads(found, places, 1)]
-        furniture.update(headed)
+        elif "#" not in found.keys[places[0]]:
+            furniture.update(_with_next(found, _page_heads(found, places, labelled=False)))
+    if any(_page_heads(found, places) for places in divisions):  # then the shorter divisions are headed so, too
+        for places in divisions:
+            furniture.update(_with_next(found, _page_heads(found, places, fewest=1)))
     edits: list[Edit] = []
     for at in sorted(furniture):
         line = found.texts[at]
@@ -320,25 +327,46 @@ def _by_text(found: _Page, places: Sequence[int]) -> Iterator[list[int]]:
     yield from same.values()
 
 
-def _page_heads(found: _Page, places: Sequence[int], fewest: int) -> Sequence[int]:
+def _page_heads(
+    found: _Page, places: Sequence[int], fewest: int = _FEWEST_HEADED, *, labelled: bool = True
+) -> Sequence[int]:
     """Where the heading of a division is repeated at the head or foot of its pages, of each or of every other one.
 
-    The heading itself stays: where it is first printed, or below its first repeat.
+    The heading itself stays: where it is first printed, or below its first repeat. Then two pages are enough. If no
+    label tells a division, it has to be so, or the line stands before its pages as well, as a table of contents has it.
     """
     pages = [bisect(found.edges, at) for at in places]
     edge = [
         at for at, page in zip(places, pages, strict=True) if at == found.edges[page - 1] or at == found.edges[page] - 1
     ]
-    if len(edge) < fewest or len(found.edges) < 4 or len(places) - len(edge) > 1:
+    if not edge or len(found.edges) < 4:
         return ()
-    rest = next((at for at in places if at not in edge), None)
+    before = [at for at in places if at < edge[0]]
+    rest = [at for at in places if at > edge[0] and at not in edge]
+    above = bool(rest) and rest[0] - edge[0] <= _ZONE
+    if len(rest) > 1 or len(edge) < min(fewest, 2 if above else fewest):
+        return ()
     headed = [bisect(found.edges, at) for at in edge]
     steps = list(map(sub, headed[1:], headed))
     if min(steps, default=1) <= 0 or sum(step <= 2 for step in steps) * 4 < 3 * len(steps):
         return ()
-    if rest is not None:
-        return edge if bisect(found.edges, rest) in (headed[0], headed[0] - 1) else ()
-    return edge[not _heads_before(found, edge[0]) :]
+    if labelled and before:
+        return edge if not rest and len(before) == 1 and bisect(found.edges, before[0]) == headed[0] - 1 else ()
+    if rest:
+        return edge if above or (labelled and bisect(found.edges, rest[0]) == headed[0]) else ()
+    if not labelled and not (before and max(steps) == 1):
+        return ()
+    return edge[not _heads_before(found, edge[0]) :] if labelled else edge[1:]
+
+
+def _with_next(found: _Page, heads: Sequence[int]) -> Iterator[int]:
+    """The heads, and the line behind them where it is the second one of each."""
+    last = len(found.texts) - 1
+    behind = {found.texts[at + 1].strip() for at in heads if at < last}
+    for at in heads:
+        yield at
+        if len(heads) > 1 and len(behind) == 1 and at < last:
+            yield at + 1
 
 
 def _heads_before(found: _Page, at: int) -> bool:
@@ -351,9 +379,6 @@ def _heads_before(found: _Page, at: int) -> bool:
 
 def _letters(line: str) -> str:
     return "".join(filter(str.isalnum, line)).casefold()
-
-
-_FEWEST_HEADED = 3  # pages that repeat the heading of a division
 
 
 def _counts_pages(found: _Page, places: Sequence[int]) -> bool:
