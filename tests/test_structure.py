@@ -34,3 +34,33 @@ def test_xml_is_valid_and_reads_back(case: dict[str, Any]) -> None:
     xml = document.to_xml(provenance="standoff")
     relaxng().assertValid(etree.fromstring(xml.encode()))
     assert rp.read_xml(xml).report == document.report
+
+
+@pytest.mark.parametrize(("unlisted", "element"), [(2, "section"), (6, "subsection")])
+def test_what_the_contents_leave_out(unlisted: int, element: str) -> None:
+    """One heading in thirty that is not listed is a torn entry; one in ten is of a lower rung."""
+    places = ("northern", "southern", "eastern", "western", "inner")
+    titles = [f"{what} of the {place} quay" for what in _WHAT for place in places]
+    apart = titles[4 :: len(titles) // unlisted][:unlisted]
+    listed = [f"{title} ........ {at + 3}" for at, title in enumerate(titles) if title not in apart]
+    told = "{} were counted in the spring of the year, and again in the autumn, with the same result."
+    text = "\n".join(["Contents", *listed]) + "\n\n" + "\n\n".join(f"{one}\n\n{told.format(one)}" for one in titles)
+    found = rp.parse(text).to_outline()
+    for title in apart:
+        assert f' {element} "{title}"' in found
+
+
+_WHAT = [
+    "Masons",
+    "Cranes",
+    "Pilots",
+    "Lights",
+    "Clerks",
+    "Divers",
+    "Ropes",
+    "Boats",
+    "Nets",
+    "Carts",
+    "Bells",
+    "Stoves",
+]

@@ -228,6 +228,8 @@ class TocEntry(Leaf):
     >>> entry = TocEntry(text="第一节　释义……………… 5")
     >>> entry.title, entry.page
     ('第一节　释义', '5')
+    >>> TocEntry(text="Roads . . . . .").title
+    'Roads'
     """
 
     @property
@@ -245,9 +247,10 @@ class TocEntry(Leaf):
         return (self.text, None) if found is None else (self.text[: found.start()], found["page"])
 
 
-_TOC_END = re.compile(
-    r"[\s.．·•․‥…⋯﹒_—-]+[（(]?[ ]?(?P<page>(?:[0-9０-９]{1,3}-){0,3}[0-9０-９]{1,4}|[ivxlcIVXLC]{1,7})[ ]?[-）)]?$"
-)
+_PAGE = r"[（(]?[ ]?(?P<page>(?:[0-9０-９]{1,3}-){0,3}[0-9０-９]{1,4}|[ivxlcIVXLC]{1,7})[ ]?[-）)]?"
+_LEADERS = r"(?:[.．·•․‥…⋯﹒_]{3,}|(?:[.．·•…⋯][ \u3000])+[.．·•…⋯])"
+# Leaders alone, where the numbers of a page stand in a column of their own; or a page number, with leaders or without.
+_TOC_END = re.compile(rf"(?:^|[\s.．·•․‥…⋯﹒_—-]+){_PAGE}$|\s*(?:{_LEADERS}|(?<=\s)[.．·])$")
 
 
 @frozen(kw_only=True)

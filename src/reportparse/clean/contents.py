@@ -29,7 +29,7 @@ _LEADER = r"(?:[.．·•․‥…⋯﹒_]{3,}|(?:[.．·•…⋯][ \u3000]){3,
 _NUMBER = r"(?:[（(]?(?:[0-9０-９]{1,3}-){0,3}[0-9０-９]{1,4}[）)]?|[ivxlcIVXLC]{1,7}|-[ ]?[0-9]{1,4}[ ]?-)"
 _HAS_LEADER = re.compile(r"[.．·•․‥…⋯﹒_-][.．·•․‥…⋯﹒_-]|[.．·•…⋯][ \u3000][.．·•…⋯]|…|——")
 _ENTRY = re.compile(rf"(?P<title>.*?[^\s.．·•․‥…⋯﹒_-])?[ \t\u3000]*{_LEADER}[ \t\u3000]*(?P<number>{_NUMBER})$")
-_LED = re.compile(rf"(?P<title>.*?[^\s.．·•․‥…⋯﹒_-])[ \t\u3000]*{_LEADER}$")
+_LED = re.compile(rf"(?P<title>.*?[^\s.．·•․‥…⋯﹒_-])(?:[ \t\u3000]*{_LEADER}|(?:[ ][.．·]){{2}})$")
 _BARE = re.compile(r"(?:[0-9０-９]{1,4}|[ivxlc]{1,7})$")
 _MAY_CLOSE = frozenset("0123456789０１２３４５６７８９ivxlcIVXLC.．·•․‥…⋯﹒_-—）)")
 _LONGEST = 300  # characters of a line
@@ -38,9 +38,10 @@ _VALUE = re.compile(r"[0-9０-９]{1,4}(?=[）) -]*$)")
 _BLANK = re.compile(r"[^\w\n]+|_+")  # and marks: a colon more or less
 _LETTER = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]|[^\W\d_]{2}")
 _LONGEST_START = 16  # characters of a title by which it is found again
-# A quick look whether there is anything: leaders before a number, numbers at the ends of lines.
+# A quick look whether there is anything: leaders before a number, or at the end of a line; numbers at the ends of lines.
 _LIKELY = re.compile(
-    r"(?:[.．·•․‥…⋯﹒_]|--|——)[ \t\u3000\n]*[0-9０-９ivxlcIVXLC（(-]{1,12}[）)]?[ \t-]*$", re.MULTILINE
+    r"(?:[.．·•․‥…⋯﹒_]|--|——)[ \t\u3000\n]*[0-9０-９ivxlcIVXLC（(-]{1,12}[）)]?[ \t-]*$|[.．·•…⋯_][ ]?[.．·•…⋯_]{1,2}$",
+    re.MULTILINE,
 )
 _LIKELY_BARE = re.compile(r"[0-9]{1,3}(?=[ \t]*$)", re.MULTILINE)
 _MOST_SOUGHT = 24  # titles
@@ -86,6 +87,9 @@ def contents(view: View) -> Iterator[Mark]:
     lines = [_Line(*found.span(), found.group()) for found in LINE.finditer(text)]
     numbered = list(_numbered(text, lines)) if likely else []
     for at, group in enumerate(numbered):
+        above = _first_above(group, lines)
+        if above < group[0].first:
+            yield from (Mark(one.start, one.end, "toc", str(at)) for one in lines[above : group[0].first])
         for entry in _with_lines_between(group, lines):
             yield Mark(lines[entry.first].start, lines[entry.last].end, "toc", str(at))
     if not echoes:
@@ -147,6 +151,37 @@ def _with_lines_between(group: Sequence[_Entry], lines: Sequence[_Line]) -> Iter
         while last + 1 < len(lines) and _ALONE.match(lines[last + 1].text):
             last += 1
             yield _Entry(last, last, "", None, False)
+
+
+def _first_above(group: Sequence[_Entry], lines: Sequence[_Line]) -> int:
+    """Preamble / 9 / 9 / HERITAGE ........ 10: the first lines of a table whose numbers stand in a column of their own.
+
+    A title among them has no number beside it, nor leaders if it is bold or fills its line. It stands again below the
+    table, and before those that follow it here. The index of the first such line; of the first entry if there is none.
+    """
+    first = group[0].first
+    apart = first > 0 and (_ALONE.match(lines[first - 1].text) is not None or not group[0].numbered)
+    if not apart:
+        return first
+    behind = group[-1].last + 1
+    places: dict[str, list[int]] = {}
+    for at in range(behind, len(lines)):
+        places.setdefault(_bare_title(lines[at].text), []).append(at)
+    at, place = first, places.get(_bare_title(group[0].title), [-1])[-1]
+    while at > max(0, group[0].first - _MOST_ABOVE) and place >= 0:
+        at -= 1
+        if _ALONE.match(lines[at].text):
+            continue
+        place = max((one for one in places.get(_bare_title(lines[at].text), ()) if one < place), default=-1)
+        first = at if place >= 0 else first
+    return first
+
+
+def _bare_title(line: str) -> str:
+    return _BLANK.sub("", line).casefold()
+
+
+_MOST_ABOVE = 12  # lines
 
 
 def _is_chapter_of(above: str, entry: str) -> bool:
@@ -328,6 +363,12 @@ def _entries(lines: Sequence[_Line]) -> list[_Entry]:
             continue
         title, number, end, led = tail
         first = _first_line(lines, at, taken, titled=bool(title), led=led)
+        if title and end > at and led and found and not found[-1].numbered and first - taken <= _MOST_BETWEEN + 1:
+            number, end = "", at  # the first number of their column: it is that of the first title
+        if not title and first == at and led and taken == at - 1 and end == at and _is_title_alone(lines, at + 1):
+            # ........ 25 / Training: the extractor has put the leaders first.
+            found.append(_Entry(at, at, "", int(number) if number.isdecimal() else None, led=True))
+            title, number, first, end = lines[at + 1].text, "", at + 1, at + 1
         if not title and first == at:
             at += 1
             continue
@@ -337,6 +378,17 @@ def _entries(lines: Sequence[_Line]) -> list[_Entry]:
         taken = end
         at = end + 1
     return found
+
+
+def _is_title_alone(lines: Sequence[_Line], at: int) -> bool:
+    """Is the line the title of an entry, and not the first line of the next one, nor all of it?"""
+    return (
+        at < len(lines)
+        and _is_title(lines[at].text, led=True)
+        and _LETTER.search(lines[at].text) is not None
+        and (lines[at].text[-1] not in _MAY_CLOSE or _tail(lines, at) is None)
+        and (at + 1 == len(lines) or not _HAS_LEADER.match(lines[at + 1].text))
+    )
 
 
 def _tail(lines: Sequence[_Line], at: int) -> tuple[str, str, int, bool] | None:
@@ -421,6 +473,9 @@ def _is_contents(group: Sequence[_Entry], lines: Sequence[_Line], text: str) -> 
     falls = sum(other < one for one, other in pairwise(values))
     led = sum(entry.led for entry in group)
     if led >= _FEWEST and led * 2 >= len(group):
+        if not values and not any(entry.numbered for entry in group):
+            behind = group[-1].last + 1
+            return behind < len(lines) and _ALONE.match(lines[behind].text) is not None
         return falls * 5 <= len(values)  # else the leaders are those of a table
     if len(values) < _FEWEST_BARE or falls or values[0] == values[-1]:
         return False

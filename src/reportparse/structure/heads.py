@@ -397,14 +397,20 @@ class _Kind(NamedTuple):
 
 
 def _kinds(heads: Sequence[Head]) -> dict[int, _Kind]:
-    """The kind of each heading: what no table of contents lists is one of its own where most others are listed."""
+    """The kind of each heading: what no table of contents lists is one of its own where most others are listed.
+
+    One in many that is not listed is an entry that the extractor has torn.
+    """
     made: dict[int, _Kind] = {}
     for kind in Type:
         mine = [head for head in heads if head.type is kind]
         listed = sum("contents" in head.evidence.reasons for head in mine)
-        apart = listed > 1 and len(mine) - listed > 1
+        apart = listed > 1 and len(mine) - listed > max(1, listed // _FEW_UNLISTED)
         made |= {head.at: _Kind(kind, listed=not apart or "contents" in head.evidence.reasons) for head in mine}
     return made
+
+
+_FEW_UNLISTED = 20
 
 
 def _slot(entries: Sequence[_Entry], rungs: Sequence[int], kind: _Kind) -> int:

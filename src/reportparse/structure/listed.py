@@ -33,8 +33,8 @@ def _titles(found: Sequence[Block]) -> frozenset[str]:
             first = block.kept.span.start
             for start, end in block.kept.entries:
                 title = TocEntry(text=block.text[start - first : end - first]).title
-                if title[:1].islower():
-                    continue  # the rest of an entry on several lines
+                if not title or title[:1].islower():
+                    continue  # a number alone; the rest of an entry on several lines
                 if label_at(title) is not None or not _CAPTION.match(title):
                     titles.add(lettered(title))
     return frozenset(titles)
