@@ -38,6 +38,7 @@ _LIKELY = re.compile(
 )
 _LIKELY_GAP = re.compile(r"(?:\t|[ ]{2}|\u3000{2})[ \t\u3000]*(?=\S)")
 _LIKELY_CELL = re.compile(r"^[ \t]*[^\w\n]{0,3}[0-9０-９][0-9０-９.,]*[%)）‰]*[ \t]*$", re.MULTILINE)
+_SET_APART = re.compile(rf"^([{HAN}])[ \u3000]+(?=[{HAN}](?:\s|$))")  # 项 目
 _FEWEST = 3  # rows
 _FEWEST_CELLS = 8  # where each has a line of its own
 _LOOSE = 2  # lines between rows that are none: a wrapped label, a heading of rows
@@ -162,6 +163,8 @@ def _how(group: Sequence[_Line]) -> str:
             return "values" if plain else "lines"
         if kinds == {"words"}:
             return "words" if plain else ""
+        if sum(line.kind == "values" for line in rows) * 3 >= len(rows) * 2:
+            return "lines"  # an empty cell leaves a wide gap
         if not _holds_values([line for line in rows if line.kind == "gaps"] or rows):
             return ""
         counted = sum(line.kind in ("values", "gaps") for line in rows)
@@ -186,16 +189,38 @@ def _plain_cells(group: Sequence[_Line]) -> bool:
 
 
 def _header(lines: Sequence[_Line], at: int, group: Sequence[_Line], how: str) -> int:
-    """1 if the line above the first row belongs to it: as many words as there are columns, or one fewer."""
+    """How many lines above the first row belong to it.
+
+    The head of the columns: as many words as there are columns, or one fewer. One line may stand between it and the
+    first row, a heading of rows; then the head may stand once more, where the page ends between them.
+    """
+    count = int(_is_header(lines, at, group, how))
+    for _ in range(_LOOSE):
+        above = at - count - 1
+        if above < 1 or (how == "lines" and group[0].kind == "cell") or not _heads_rows(lines[above]):
+            break
+        if not _is_header(lines, above, group, how, sure=True):
+            break
+        count += 2
+    return count
+
+
+def _heads_rows(line: _Line) -> bool:
+    """一、经营活动产生的现金流量： between the head of the columns and the rows."""
+    return bool(line.columns) and em_width(line.text) <= 20 and not _SENTENCE.search(line.text[:-1])
+
+
+def _is_header(lines: Sequence[_Line], at: int, group: Sequence[_Line], how: str, *, sure: bool = False) -> bool:
+    """Does the line above belong to the table? `sure`: there are as many words as columns, and several."""
     if not at or not lines[at - 1].columns:
-        return 0
+        return False
     above = lines[at - 1].text
-    if how == "lines":
+    if how == "lines" and not sure:
         # The label of the first row, where each cell has a line of its own.
         labels = group[0].kind == "cell" and any(not line.kind for line in group)
-        return int(labels and em_width(above) <= 20 and not _SENTENCE.search(above) and above[-1] not in ".．")
+        return bool(labels and em_width(above) <= 20 and not _SENTENCE.search(above) and above[-1] not in ".．")
     if _SENTENCE.search(above) or em_width(above) > 80:
-        return 0
+        return False
     columns = next(line.columns for line in group if line.kind)
-    words = (_GAP if how == "gaps" else _BLANKS).split(above)
-    return int(columns > 1 and len(words) > 1 and len(words) in (columns, columns - 1))
+    words = (_GAP if how == "gaps" else _BLANKS).split(_SET_APART.sub(r"\1", above))
+    return columns > 1 and len(words) > 1 and len(words) in ((columns,) if sure else (columns, columns - 1))
