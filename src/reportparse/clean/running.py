@@ -105,7 +105,7 @@ def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
         if opens_division(found.texts[places[0]].strip()):
             divisions += _by_text(found, places)
         elif _is_running(found, places, beside, outer, turns, wide):
-            furniture.update(places[_is_title(found, places[0]) :])
+            furniture.update(places[_is_title(found, places) :])
         elif "#" not in found.keys[places[0]]:
             furniture.update(_with_next(found, _page_heads(found, places, labelled=False)))
     if any(_page_heads(found, places) for places in divisions):  # then the shorter divisions are headed so, too
@@ -415,9 +415,15 @@ def _interrupts(found: _Page, at: int, wide: int) -> bool:
     return not opens_division(before) and not opens_division(after)
 
 
-def _is_title(found: _Page, at: int) -> bool:
-    """The report's own title, which its pages repeat: in the first lines, long, with a date under it."""
+def _is_title(found: _Page, places: Sequence[int]) -> bool:
+    """The report's own title, which its pages repeat: in the first lines, long, with a date under it.
+
+    Or the head of the first page is printed once more right below itself: no page has two heads.
+    """
+    at, again = places[:2]
     if at > 3 or len(found.texts[at].strip()) < 8 or at + 1 >= len(found.texts):
         return False
+    if again <= at + 2 and len(places) > 2 and found.texts[at].strip() == found.texts[again].strip():
+        return all(other > one + 2 for one, other in pairwise(places[2:]))  # not drawn twice on every page
     below = found.texts[at + 1].strip()
     return below[0] in "（(—–" and re.search(r"\d{4}", below) is not None

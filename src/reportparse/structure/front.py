@@ -41,7 +41,6 @@ _CALL = re.compile(r"\[\^?\w{1,4}\]$")  # of a note
 _ORDINAL = re.compile(r"\b[0-9]{1,3}\.[ ]")
 _SENTENCE = re.compile(r"[。！？；]|[.!?;](?:[ ]|$)")
 _DIGIT = re.compile(r"\d")
-_LOWER = re.compile(r"^[^\W\d_A-ZÀ-ÞА-ЯЁ\u2e80-\uffff]")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _ONE_SENTENCE = re.compile(r"[.。！？][”’\"')）]*$")
 
@@ -365,7 +364,9 @@ class _Reader:
         company = any(kind in ("date", "occasion", "speaker") for kind in kinds[at + 1 :])
         if company or how in ("contents", "page", "addressing"):
             return at
-        alone = at == first and len(kinds) == first + 1 and how in ("text", "label")
+        # Above text or a number, or above the first heading of the text: A Plan for the Coast / Introduction / …
+        over = (1, 2) if how == "text" else (1,)
+        alone = at == first and len(kinds) - first in over and how in ("text", "label")
         words = len(found[at].text.split()) > 1 or (found[at].text[0] >= "\u2e80" and em_width(found[at].text) >= 4)
         return at if alone and words else None
 
@@ -399,7 +400,7 @@ class _Reader:
         """Does a line of a title go on in the next? 关于……情况与 / ……计划草案的报告; Report of the / Commission."""
         if above[0] >= "\u2e80":
             return any(one.joins.search(above) for one in self._words) and not self._names_report(above)
-        return _LOWER.match(below) is not None or any(one.joins.search(above) for one in self._words)
+        return below[0].islower() or any(one.joins.search(above) for one in self._words)
 
     def _stands_for_speaker(self, kinds: Sequence[str | None], at: int) -> bool:
         """市长王海 without a gap, between the occasion and the salutation."""
