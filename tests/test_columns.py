@@ -66,3 +66,34 @@ def test_too_many_lines() -> None:
     for name in ("示例程序一", "示例程序二", "示例程序三", "示例程序四"):
         lines += [name, ""]
     assert not {"示例程序一", "示例程序二"} & set(_parts(_text(*lines)))
+
+
+def test_parts_by_count() -> None:
+    """A count begins anew with no part before it, and one line stands where a part would: it is the part."""
+    text = _text(
+        "过去五年工作",
+        "",
+        "一、服务大局",
+        "",
+        "一、围绕中心",
+        "",
+        "今后五年任务",
+        "",
+        "二、建言资政",
+        "",
+        "三、民主监督",
+        "",
+    )
+    assert _parts(text) == ["过去五年工作", "今后五年任务"]
+    assert _parts(_text("一、服务大局", "", "二、围绕中心", "", "今后五年任务", "", "三、建言资政", "")) == []
+
+
+def test_half_sentence_before_sections() -> None:
+    """The line above the first section may be half a sentence; the part stands over it."""
+    half = "2020年工作的总体要求是：坚持稳中求进"
+    assert _parts(_text("过去五年工作", "", "一、服务大局", "", "今后五年任务", half, "一、建言资政", "")) == [
+        "过去五年工作",
+        "今后五年任务",
+    ]
+    half = "精特新”工作导向，牢牢把握总体思路"
+    assert half not in _parts(_text("过去五年工作", "", "一、服务大局", "", half, "一、建言资政", ""))

@@ -535,6 +535,10 @@ def _decided(found: Sequence[_Line], kin: Sequence[_Line] = ()) -> list[bool]:
     short = max(_SHORT * habit.width, habit.fewest)
     for at in range(len(found) - 1):
         line, other = found[at], found[at + 1]
+        if other.label and line.blank and not line.final and _begins_division(other.text):
+            decided.append(False)
+            block = _Block.OPENS
+            continue
         # Nine lines in ten go on: running text that ends nothing, before a line with nothing special about it.
         if (
             block is not _Block.TEXT
@@ -550,6 +554,20 @@ def _decided(found: Sequence[_Line], kin: Sequence[_Line] = ()) -> list[bool]:
             block = _next(line, other, after, block, habit)
         decided.append(block is not _Block.OPENS)
     return decided
+
+
+def _begins_division(text: str) -> bool:
+    """一、 or （二） before a line of a heading: between blank lines it is one, even where the text before has not ended.
+
+    一、二、三产业 is none.
+    """
+    return _HAN_LABEL.match(text) is not None
+
+
+_HAN_LABEL = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百]{1,4}[章节節])"
+    r"(?![一二三四五六七八九十]+[、产產])[^。；]*$"
+)
 
 
 def _set_apart(found: Sequence[_Line], habit: _Habit) -> list[_Line]:

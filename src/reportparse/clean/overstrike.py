@@ -62,7 +62,7 @@ _NUMERAL = frozenset("一二两三四五六七八九十百千万几半每又")
 _PRICE = 2.5  # of leaving plain text for a struck stretch
 _HABIT = 1.5  # what a document that is struck elsewhere adds to each chain
 _NO_HABIT = -3.0  # and what one that is not takes away
-_GOES_ON = 5.0  # what bold that another rule found at the head of the next line adds: 着着 / 力巩固服务
+_GOES_ON = 8.0  # what bold that another rule found at the head of the next line adds: 着着 / 力巩固服务
 
 
 class _Unit(NamedTuple):

@@ -39,7 +39,7 @@ from reportparse.structure.articles import starts
 from reportparse.structure.aside import asides, kind_of
 from reportparse.structure.beside import besides
 from reportparse.structure.blocks import Block, blocks
-from reportparse.structure.columns import all_parts, turns
+from reportparse.structure.columns import all_parts, parts_by_count, turns
 from reportparse.structure.counted import ranked
 from reportparse.structure.front import Front, parted
 from reportparse.structure.front import front as read_front
@@ -369,13 +369,13 @@ class _Builder:
         found = printed.blocks
         top = top_rank(ranks)
         parts = part_headings(found, ranks)
-        if by_turns := turns(found, ranks, shaped_as_heading):
-            more = all_parts(found, parts, by_turns.runs)
-            if len(more) > len(parts):
-                wrong = found[by_turns.first]
-                message = f"“{wrong.text[:20]}” goes on with no heading before it; columns may stand by turns"
-                self._remark("order-doubtful", message, self._source(wrong))
-            parts = more
+        by_turns = turns(found, ranks, shaped_as_heading)
+        more = all_parts(found, parts, by_turns.runs) if by_turns else parts_by_count(found, ranks, parts)
+        if by_turns and len(more) > len(parts):
+            wrong = found[by_turns.first]
+            message = f"“{wrong.text[:20]}” goes on with no heading before it; columns may stand by turns"
+            self._remark("order-doubtful", message, self._source(wrong))
+        parts = more
         first = preface(parts, ranks)
         if first is not None:
             parts, ranks = set(), [*ranks[:first], top, *ranks[first + 1 :]]

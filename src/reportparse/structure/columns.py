@@ -8,7 +8,7 @@ then need not stand right before its first section, and is known by how it stand
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from reportparse.chars import em_width
@@ -64,22 +64,56 @@ def all_parts(found: Sequence[Block], parts: set[int], runs: int) -> set[int]:
     No more of them than there are runs of sections, but for one that has none: where there are, as in a manual
     full of commands, such lines are something else.
     """
-    lines = {at for at in range(1, len(found) - 1) if _parts_paragraphs(*found[at - 1 : at + 2])}
+    lines = {at for at in _lines(found) if _ended(found[at - 1]) and _opens(found[at + 1])}
     return parts | lines if len(parts | lines) <= runs + 1 else parts
 
 
-def _parts_paragraphs(before: Block, line: Block, behind: Block) -> bool:
-    return (
-        line.label is None
-        and line.is_line
-        and 4 <= em_width(line.text) <= _WIDEST
-        and not line.text[0].islower()
-        and _CLAUSE.search(line.text) is None
-        and _is_paragraph(before)
-        and before.text[-1] in _ENDED
-        and (behind.label is not None or _is_paragraph(behind))
-        and not behind.text[0].islower()
-    )
+def parts_by_count(found: Sequence[Block], ranks: Sequence[int | None], parts: set[int]) -> set[int]:
+    """The parts, with such lines between paragraphs, if there are just as many as counts that begin with no part before.
+
+    One of the two paragraphs may be half a one.
+    """
+    top = min((rank for rank in ranks if rank is not None and rank >= 0), default=None)
+    bare: list[bool] = []  # for each count: does it begin with no part before it?
+    part = False
+    for at, rank in enumerate(ranks):
+        if at in parts or (rank is not None and rank < 0):
+            part = True
+        elif rank == top and (label := found[at].label) is not None and label.ordinal == 1:
+            if label.kind or label.style is Style.DECIMAL:
+                return parts
+            bare.append(not part)
+            part = False
+    if not any(bare[1:]):
+        return parts
+    lines = {at for at in _lines(found) if _ended(found[at - 1]) or _opens(found[at + 1])}
+    lines = {at for at in lines - parts if ranks[at] is None}
+    return parts | lines if len(lines) in (sum(bare), sum(bare[1:])) else parts
+
+
+def _lines(found: Sequence[Block]) -> Iterator[int]:
+    """Lines between paragraphs, as short as a heading."""
+    for at in range(1, len(found) - 1):
+        line = found[at]
+        if (
+            line.label is None
+            and line.is_line
+            and 4 <= em_width(line.text) <= _WIDEST
+            and not line.text[0].islower()
+            and _CLAUSE.search(line.text) is None
+            and line.text[-1].isalnum()
+            and _is_paragraph(found[at - 1])
+            and (found[at + 1].label is not None or _is_paragraph(found[at + 1]))
+        ):
+            yield at
+
+
+def _ended(block: Block) -> bool:
+    return block.text[-1] in _ENDED
+
+
+def _opens(block: Block) -> bool:
+    return not block.text[0].islower()
 
 
 def _is_paragraph(block: Block) -> bool:

@@ -326,10 +326,48 @@ def part_headings(found: Sequence[Block], ranks: Sequence[int | None]) -> set[in
             restarts = rank == top and label is not None and _begins(label)
             if rank < 0:
                 restarts = False
-        elif restarts and block.label is None and block.is_line and 2 <= em_width(block.text) <= 40:
-            made.add(at)
+        elif restarts and block.label is None and _may_head(block):
+            head = _likelier(found, ranks, at)
+            if head < at or not _in_pieces(found, ranks, at):
+                made.add(head)
             restarts = False
     return made
+
+
+def _likelier(found: Sequence[Block], ranks: Sequence[int | None], at: int) -> int:
+    """The line, or, if it may be half a sentence, one above it behind a paragraph that has ended."""
+    if _CLAUSE.search(found[at].text) is None:
+        return at
+    for above in range(at - 1, max(0, at - _NEAR), -1):
+        block = found[above]
+        if ranks[above] is not None or block.label is not None:
+            break
+        alone = not found[above - 1].is_line or ranks[above - 1] is not None
+        if alone and _may_head(block) and not _CLAUSE.search(block.text):
+            return above
+    return at
+
+
+def _in_pieces(found: Sequence[Block], ranks: Sequence[int | None], at: int) -> bool:
+    """Is a line with a comma the last of three or more: the pieces of a paragraph?"""
+    above = range(at - 2, at)
+    return (
+        at > 1
+        and _CLAUSE.search(found[at].text) is not None
+        and all(found[other].is_line and ranks[other] is None for other in above)
+    )
+
+
+def _may_head(block: Block) -> bool:
+    return block.is_line and 2 <= em_width(block.text) <= 40 and _UNFINISHED.search(block.text) is None
+
+
+_CLAUSE = re.compile("[，、；：,;:]")
+# Half a sentence: a bracket that is open, or closed where none was opened.
+_UNFINISHED = re.compile(
+    "[，、,]$|“[^”]*$|「[^」]*$|『[^』]*$|（[^）]*$|《[^》]*$|^[^“]*”|^[^「]*」|^[^『]*』|^[^（]*）|^[^《]*》"
+)
+_NEAR = 6
 
 
 def _begins(label: Label) -> bool:
