@@ -163,6 +163,8 @@ class _Builder:
                 self._reread()
                 found = self._cut_up()
             self._listed.locate(found)
+            if self._listed.run_on(found):
+                found = self._cut_up()
         listed = frozenset(at for at, block in enumerate(found) if block in self._listed)
         words = names(self._options.language)
         front = read_front([] if torn else found, options, words, listed, self._on_first_page(found))
@@ -280,7 +282,7 @@ class _Builder:
 
     def _cut_up(self) -> list[Block]:
         """The blocks of the reading; a table of contents has taken the line that heads it."""
-        found = blocks(self._reading, self._kept, self._calls)
+        found = self._listed.parted(blocks(self._reading, self._kept, self._calls))
         found[:_MOST_PARTED] = [part for block in found[:_MOST_PARTED] for part in parted(block)]
         found, self._runs, self._refused = settle(found, shaped_as_heading)
         self._doubtful = {found[doubt.at].start for run in self._runs for doubt in run.doubts}

@@ -19,6 +19,8 @@ _LONGEST_TITLE = 200  # characters
 _WORD_END = re.compile(r"(?<=\w)[ ]+(?=[A-ZÀ-ÞА-Я“\"])")
 _MOST_WORDS = 12  # before which a heading from the margin ends
 _MOST_LINES = 3  # behind the first one
+_SENTENCE = re.compile("[。！？]")
+_FEWEST_LETTERS = 4  # of a title behind its label
 _HEAD = 6  # characters by which a broken title is looked up
 
 # Figure 4: …, Table 2 …, 表1 …: lists of figures and tables list captions, which head nothing.
@@ -52,6 +54,7 @@ class Listed:
 
     titles: frozenset[str] = frozenset()
     _unprinted: set[str] = field(factory=set)  # those of them that no line bears alone
+    _run_on: dict[str, list[str]] = field(factory=dict)  # their letters, by the first of them, longer ones first
     _end: int = 0  # of the first table of contents, in the reading
 
     @classmethod
@@ -62,6 +65,9 @@ class Listed:
     def locate(self, found: Sequence[Block]) -> None:
         """Look which titles no line bears alone, and where the first table of contents ends."""
         self._unprinted = {*self.titles} - {lettered(block.text) for block in found if len(block.text) < _LONGEST_TITLE}
+        for title in sorted(map(_stem, self._unprinted), key=lambda title: (-len(title), title)):
+            if len(title) >= _HEAD:
+                self._run_on.setdefault(title[:_HEAD], []).append(title)
         self._end = next(block.end for block in found if block.kept is not None and block.kept.kind == "toc")
 
     def __contains__(self, block: Block) -> bool:
@@ -107,6 +113,48 @@ class Listed:
                 if len(pieces) == 1:  # nothing else, such as a note, was taken out between them
                     cuts.append((pieces[0], " " if one.text[-1] < "\u2e80" else ""))
         return cuts
+
+    def run_on(self, found: Sequence[Block]) -> bool:
+        """Does some listed heading run into its text?"""
+        return any(self._cut(block) for block in found)
+
+    def parted(self, found: list[Block]) -> list[Block]:
+        """三、利润的分配根据公司……: a listed heading and the text behind it on its line, as two blocks."""
+        if not self._unprinted:
+            return found
+        made: list[Block] = []
+        for block in found:
+            while cut := self._cut(block):
+                at, text, bold = block.start + cut, block.text, block.bold
+                upper = tuple(one for one in bold if one.end <= at)
+                made.append(block._replace(end=at, text=text[:cut].rstrip(), bold=upper, called=False))
+                cut += len(text[cut:]) - len(text[cut:].lstrip())
+                lower = tuple(one for one in bold if one.start >= at)
+                block = block._replace(start=block.start + cut, text=text[cut:], label=label_at(text[cut:]), bold=lower)
+            made.append(block)
+        return made
+
+    def _cut(self, block: Block) -> int:
+        """How long the listed heading is that a block opens with and that no line bears alone; 0 if there is none.
+
+        Behind it stands a sentence or another listed heading: not the last words of a heading that the table of
+        contents has shorter.
+        """
+        if block.label is None or block.kept is not None or block.start < self._end:
+            return 0
+        head = block.text[:_LONGEST_TITLE]
+        words, label = _stem(head), _stem(block.label.text)
+        titles = self._run_on.get(words[:_HEAD], ())
+        title = next((one for one in titles if words.startswith(one) and one.startswith(label)), None)
+        if title is None or len(title) < len(label) + _FEWEST_LETTERS:
+            return 0
+        letters = [at for at, character in enumerate(head, 1) if character.isalnum()]
+        at = letters[len(title) - 1]
+        rest = block.text[at:].lstrip()
+        # Han runs on without a blank; in other scripts a title that goes on cannot be told from its text.
+        if not rest[:1].isalpha() or rest[0] < "\u2e80" or _stem(head[:at]) != title:
+            return 0
+        return at if _SENTENCE.search(rest) or lettered(rest) in self.titles else 0
 
     def side_head(self, block: Block) -> Span | None:
         """A listed heading from the margin, which the extractor put before the first words of its text."""

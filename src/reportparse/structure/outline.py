@@ -121,7 +121,7 @@ def shaped_as_heading(block: Block) -> bool:
         return block.label is not None and (bool(block.label.kind) or block.label.style in _ALONE)
     if not any(map(str.isalpha, rest)):
         return False  # (202) 512-6000
-    if _VALUES.search(rest):
+    if _VALUES.search(rest) or _GLUED_VALUES.search(rest):
         return False  # 一、营业收入 1,015,259.18 968,049.48
     if rest[-1] in "；;，," or rest[0].islower():  # Article 5 applies to bridges.
         return False
@@ -144,6 +144,7 @@ def ends_in_colon(text: str) -> bool:
 
 _COLON = re.compile(r"(?:(?<!\d)[：:](?:[ ]?(?:\d{1,3}|[\[(]\d{1,3}[\])]|[¹²³⁰⁴-⁹]{1,3}))?|[：:])\s*$")
 _VALUES = re.compile(r"(?:[-(（\s]*\d{1,3}(?:,\d{3})+(?:\.\d+)?[)）%]?|[-(（\s]*\d+\.\d{2}[)）%]?){2,}\s*$")
+_GLUED_VALUES = re.compile(r",\d{3}\.\d{2}-?\d{1,3},\d{3}")  # cells that lost the blank between them
 _ALONE = (Style.HAN, Style.ROMAN)  # 一 and II head divisions without a word
 
 
@@ -257,6 +258,7 @@ def _one_sentence(block: Block) -> bool:
     return (
         (stop is None or stop.end() == len(rest))
         and rest[-1:] not in "；;，,：:"
+        and not _GLUED_VALUES.search(rest)
         and em_width(rest) <= _LONGEST_HEADING
     )
 
