@@ -610,7 +610,11 @@ def _uneven(found: Sequence[_Line]) -> list[bool] | None:
     usual = small[len(small) // 10]
     return [
         not (one.blank or one.clause or other.label or other.bullet or other.alone or one.alone or other.indented)
-        and (one.width >= usual or (other.text[0].islower() and not one.final))
+        # Anlagen der Länder / Bundeseinrichtungen: a line without room for the next word, which is long.
+        and (
+            one.width >= usual
+            or (not one.final and (other.text[0].islower() or one.width + 0.5 + other.token >= usual))
+        )
         for one, other in pairs
     ]
 

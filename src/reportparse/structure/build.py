@@ -339,7 +339,15 @@ class _Builder:
         made = heads.unnumbered(body, ranks, self._listed.below, self._column(body), marked, self._margin(body))
         for head in made:
             body[head.at] = body[head.at]._replace(evidence=head.evidence)
-        return heads.placed(body, ranks, made, marked) if made or marked else ranks
+        if not made and not marked:
+            return ranks
+        return heads.placed(body, ranks, made, marked, lambda at: self._behind(body, at))
+
+    def _behind(self, found: Sequence[Block], at: int) -> str:
+        """What stands in the source between a block and the next one."""
+        if at + 1 == len(found):
+            return ""
+        return self._trace.source.text[self._source(found[at]).end : self._source(found[at + 1]).start]
 
     def _margin(self, found: Sequence[Block]) -> frozenset[int]:
         """The blocks that stood in the margin, by their index."""

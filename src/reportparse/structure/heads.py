@@ -20,6 +20,7 @@ from reportparse.evidence import Evidence
 from reportparse.numbering import Style
 from reportparse.structure.blocks import Block
 from reportparse.structure.matter import is_signature
+from reportparse.structure.spaced import spaced
 
 
 class Type(IntEnum):
@@ -340,14 +341,19 @@ PART = -10_000  # the rank of parts that have no number
 
 
 def placed(
-    found: Sequence[Block], ranks: Sequence[int | None], heads: Sequence[Head], marked: Mapping[int, int]
+    found: Sequence[Block],
+    ranks: Sequence[int | None],
+    heads: Sequence[Head],
+    marked: Mapping[int, int],
+    behind: Callable[[int], str] | None = None,
 ) -> list[int | None]:
     """The ranks with those of unnumbered headings among them; all are counted anew, parts apart.
 
     Capitals stand over small letters, and what a table of contents lists over what it does not. A kind belongs
     below a rung that counts on across it, 1. … 2.; above one that begins anew behind it; beside the top one if
-    neither shows. Of one kind, a heading directly over another heads those that follow. Those that the text marks
-    have the levels it gives them, and stand above the rest.
+    neither shows. Of one kind, one that is set tight over its text is below one that a blank line parts from it, as
+    `behind` tells; else a heading directly over another heads those that follow. Those that the text marks have the
+    levels it gives them, and stand above the rest.
     """
     if marked:
         return _placed_below(found, ranks, heads, marked)
@@ -367,6 +373,8 @@ def placed(
     for head in heads:
         made[head.at] = slots[kinds[head.at]]
     _raise(entries, made)
+    if behind is not None:
+        spaced([head.at for head in heads], made, behind)
     _nest(found, entries, made)
     return made
 
