@@ -330,6 +330,7 @@ class _Builder:
         """The rank of the division that each block opens; blocks that head one say by what they were told."""
         ranks = [self._rank(block) for block in body]
         rank_runs(body, ranks, self._runs, self._ladder)
+        paragraphs.unhead_torn(body, ranks)
         paragraphs.unhead_short(body, ranks)
         rank_below_decimals(body, ranks)
         raise_annexes(body, ranks)

@@ -17,6 +17,27 @@ _FEWEST_DIVISIONS = 3
 _MARKS = "。.:：;；"
 
 
+def unhead_torn(found: Sequence[Block], ranks: list[int | None]) -> None:
+    """5.3 In response to low prices and / the growth that …: a line of a sentence that goes on is no heading."""
+    for at, block in enumerate(found[:-1]):
+        label, other = block.label, found[at + 1]
+        if (
+            ranks[at] is not None
+            and label is not None
+            and label.style is Style.DECIMAL
+            and not label.kind
+            and block.text[-1].islower()
+            and other.label is None
+            and other.kept is None
+            and other.text[0].islower()
+            and len(other.text) > len(block.text) > _SHORTEST_TORN
+        ):
+            ranks[at] = None
+
+
+_SHORTEST_TORN = 45  # characters
+
+
 def unhead_short(found: Sequence[Block], ranks: list[int | None]) -> None:
     """1.1 The roads are bad. … / 1.2 I recommend that: / 1.3 …: among paragraphs the short ones are no headings.
 
