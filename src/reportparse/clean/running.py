@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 from operator import sub
@@ -73,6 +73,8 @@ def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
         _roman_apart(key) if key[-1:] in _ROMAN or key[:1] in _ROMAN else key
         for key in map(str.strip, _DIGITS.sub("#", flat).split("\n"))
     ]
+    if "  " in flat:  # the page as it looks: Page 9      Annual Report, Page 10     Annual Report
+        keys = [" ".join(key.split()) if "  " in key else key for key in keys]
     glued = [Edit(start, end) for start, end in glued_feet(text, keys)]
     if glued:
         return glued  # the others are looked for when the text is read again
@@ -95,6 +97,8 @@ def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
     beside = {at + step for at in numbers for step in (-1, 1)}
     wide = cache(lambda: _wide(found))  # measured when the first line asks for it
     divisions: list[list[int]] = []  # where the headings of divisions stand that recur
+    heads: list[list[int]] = []  # where other lines without a number do
+    counted: Sequence[int] = ()  # lines that bear the number of their page, and another one
     turns = sorted({*numbers, *(bisect(found.starts, folio) for folio in folios)})
     for folio in folios:
         at = bisect(found.starts, folio)
@@ -104,13 +108,21 @@ def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
             continue
         if opens_division(found.texts[places[0]].strip()):
             divisions += _by_text(found, places)
+        elif len(places) >= _MANY and found.keys[places[0]].count("#") > 1 and _counts_pages(found, places):
+            counted = places
+            furniture.update(places)
         elif _is_running(found, places, beside, outer, turns, wide):
             furniture.update(places[_is_title(found, places) :])
         elif "#" not in found.keys[places[0]]:
-            furniture.update(_with_next(found, _page_heads(found, places, labelled=False)))
-    if any(_page_heads(found, places) for places in divisions):  # then the shorter divisions are headed so, too
+            heads.append(places)
+    if len(found.edges) <= len(counted):  # a page ends with its number, or begins with it
+        found = found._replace(edges=sorted({0, *counted, *(at + 1 for at in counted), len(found.keys)}))
+    for places in heads:
+        furniture.update(_with_next(found, _page_heads(found, places, furniture, labelled=False)))
+    # If one is, the shorter divisions are headed so, too.
+    if any(_page_heads(found, places, furniture) for places in divisions):
         for places in divisions:
-            furniture.update(_with_next(found, _page_heads(found, places, fewest=1)))
+            furniture.update(_with_next(found, _page_heads(found, places, furniture, fewest=1)))
     edits: list[Edit] = []
     for at in sorted(furniture):
         line = found.texts[at]
@@ -328,17 +340,21 @@ def _by_text(found: _Page, places: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _page_heads(
-    found: _Page, places: Sequence[int], fewest: int = _FEWEST_HEADED, *, labelled: bool = True
+    found: _Page,
+    places: Sequence[int],
+    gone: Container[int],
+    fewest: int = _FEWEST_HEADED,
+    *,
+    labelled: bool = True,
 ) -> Sequence[int]:
     """Where the heading of a division is repeated at the head or foot of its pages, of each or of every other one.
 
     The heading itself stays: where it is first printed, or below its first repeat. Then two pages are enough. If no
     label tells a division, it has to be so, or the line stands before its pages as well, as a table of contents has it.
     """
-    pages = [bisect(found.edges, at) for at in places]
-    edge = [
-        at for at, page in zip(places, pages, strict=True) if at == found.edges[page - 1] or at == found.edges[page] - 1
-    ]
+    edge = [at for at in places if _is_at_edge(found, at, gone)]
+    if len(edge) > 2 and all(at in gone for at in range(edge[0] + 1, edge[1])):
+        del edge[1]  # the heading itself
     if not edge or len(found.edges) < 4:
         return ()
     before = [at for at in places if at < edge[0]]
@@ -357,6 +373,17 @@ def _page_heads(
     if not labelled and not (before and max(steps) == 1):
         return ()
     return edge[not _heads_before(found, edge[0]) :] if labelled else edge[1:]
+
+
+def _is_at_edge(found: _Page, at: int, gone: Container[int]) -> bool:
+    """Is it the first or last line of its page, but for those that go?"""
+    page = bisect(found.edges, at)
+    first, last = found.edges[page - 1], found.edges[page] - 1
+    while first < at and first in gone:
+        first += 1
+    while last > at and last in gone:
+        last -= 1
+    return at in (first, last)
 
 
 def _with_next(found: _Page, heads: Sequence[int]) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -35,6 +36,7 @@ def besides(trace: Trace, taken: Sequence[Span] = ()) -> list[Beside]:
         if mark.kind == "margin" and mark.value in places:
             at = min(places[mark.value], key=lambda place: abs(place - mark.start))
             lines.setdefault(at, []).append(Span(mark.start, mark.end))
+    fixed = sorted(taken)
     made: list[Beside] = []
     for at in sorted(lines):
         cuts: list[tuple[Span, str]] = []
@@ -46,9 +48,26 @@ def besides(trace: Trace, taken: Sequence[Span] = ()) -> list[Beside]:
                 end += 1
             if cuts and cuts[-1][0].end > start:  # the line right below another
                 start = cuts.pop()[0].start
-            cuts.append((Span(start, end), resumes.get(end, "\n\n") if start and end < len(text) else ""))
-        if not any(one.start < cut.end and cut.start < one.end for one in taken for cut, _ in cuts) and not any(
-            one.start <= at < one.end for one in taken
-        ):
+            glue = resumes.get(end, "\n\n") if start and end < len(text) else ""
+            for note in _near(fixed, line.start):  # the blank lines beside a note go with it
+                start = max(start, note.end) if note.end <= line.start else start
+                end = min(end, note.start) if note.start >= line.end else end
+            cuts.append((Span(start, end), glue))
+        if not any(_meets(fixed, cut) for cut, _ in (*cuts, (Span(at, at + 1), ""))):
             made.append(Beside(tuple(cuts), tuple(lines[at]), at))
     return made
+
+
+def _near(fixed: Sequence[Span], at: int) -> Sequence[Span]:
+    """The stretches before and behind a place, in which a line begins."""
+    behind = bisect_right(fixed, at, key=_start)
+    return fixed[max(0, behind - 1) : behind + 1]
+
+
+def _meets(fixed: Sequence[Span], cut: Span) -> bool:
+    before = bisect_left(fixed, cut.end, key=_start)
+    return before > 0 and fixed[before - 1].end > cut.start
+
+
+def _start(span: Span) -> int:
+    return span.start
