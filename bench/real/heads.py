@@ -29,14 +29,18 @@ def letters(text: str) -> str:
 
 
 def heads(report: Report) -> list[Head]:
-    """The headings of the divisions of a report in printed order; run-in heads of items are none."""
+    """The headings of the divisions of a report in printed order, but for those behind a label on the line of their text.
+
+    （一）深化改革。今年…… is a heading, but the golds list only what stands on a line of its own.
+    """
     return list(_below(report.body, 1))
 
 
 def _below(node: Node, level: int) -> Iterator[Head]:
     for child in node.children:
         if isinstance(child, Division):
-            if child.heading is not None:
+            own = child.heading is not None and not (child.heading.run_in and child.heading.numbering is not None)
+            if child.heading is not None and own:
                 label = child.heading.numbering.text if child.heading.numbering else ""
                 yield Head(level, f"{label} {child.heading.text}".strip())
             yield from _below(child, level + (child.heading is not None))

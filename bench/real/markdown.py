@@ -33,7 +33,10 @@ def plain(text: str) -> str:
 
 
 def outline(report: Report) -> list[tuple[int, str]]:
-    """The level (1, 2, …) and words, label included, of each division of a report that has a heading."""
+    """The level (1, 2, …) and words, label included, of each division of a report that has a heading on a line of its own.
+
+    （一）深化改革。今年…… is a heading, too, but the golds of headings list none that the text follows on its line.
+    """
     return list(_divisions([*report.front.content, *report.body.content, *report.back.content], 1))
 
 
@@ -41,7 +44,8 @@ def _divisions(nodes: list[Node], level: int) -> Iterator[tuple[int, str]]:
     for node in nodes:
         if not isinstance(node, Division):
             continue
-        if node.heading is not None:
+        labelled = node.heading is not None and node.heading.numbering is not None
+        if node.heading is not None and not (node.heading.run_in and labelled):
             label = node.heading.numbering.text if node.heading.numbering else ""
             yield level, spaceless(label + node.heading.text)
         yield from _divisions(list(node.content), level + 1)

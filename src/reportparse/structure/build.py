@@ -44,6 +44,7 @@ from reportparse.structure.counted import ranked
 from reportparse.structure.front import Front, parted
 from reportparse.structure.front import front as read_front
 from reportparse.structure.kept import kept_blocks, kept_node, notes
+from reportparse.structure.leads import first_sentences
 from reportparse.structure.leaves import Leaves, trimmed
 from reportparse.structure.listed import Listed
 from reportparse.structure.lists import nested
@@ -149,6 +150,7 @@ class _Builder:
         self._doubtful: set[int] = set()  # where the blocks begin whose labels leave a gap or stand twice
         self._contents_heads: dict[int, Block] = {}  # of a table of contents, by where it begins
         self._listed = Listed()
+        self._heads_inside: dict[int, Span] = {}  # first sentences that head their labelled paragraphs
 
     def report(self) -> tuple[Report, tuple[Diagnostic, ...]]:
         found = self._cut_up()
@@ -332,6 +334,7 @@ class _Builder:
         rank_runs(body, ranks, self._runs, self._ladder)
         paragraphs.unhead_torn(body, ranks)
         paragraphs.unhead_short(body, ranks)
+        self._heads_inside = first_sentences(body, ranks, self._ladder)
         rank_below_decimals(body, ranks)
         raise_annexes(body, ranks)
         reorder(body, ranks)
@@ -402,7 +405,9 @@ class _Builder:
                 told = block.evidence or Evidence.of("position", "shape")
                 self._stack.append(_Open(Part, heads.PART, heading=heading, evidence=told))
             elif rank is not None and not self._is_open(block, rank):
-                self._open(block, rank, top)
+                self._open(block, rank, top, self._heads_inside.get(at))
+                if at in self._heads_inside:
+                    self._add(printed.behind(at, self._heads_inside[at].end))
             else:
                 if after and block.label is None and opens(after, block.text) and self._sections_end(ranks, parts, at):
                     self._close_to(0)
@@ -463,7 +468,7 @@ class _Builder:
             self._remark("ordinal-duplicate", f"{block.label.text} repeats its heading", self._source(block))
         return repeats
 
-    def _open(self, block: Block, rank: int, top: int | None) -> None:
+    def _open(self, block: Block, rank: int, top: int | None, head: Span | None = None) -> None:
         label = block.label
         self._close_to(rank)
         if len(self._stack) >= _DEEPEST:
@@ -475,10 +480,15 @@ class _Builder:
             _Open(
                 division_class(rank, top),
                 rank,
-                heading=self._leaves.heading(Span(block.body, block.end), numbering=self._leaves.numbering(block)),
+                heading=self._leaves.heading(
+                    head or Span(block.body, block.end),
+                    numbering=self._leaves.numbering(block),
+                    run_in=head is not None,
+                ),
                 ordinal=label.ordinal or None if label is not None else None,
                 name=label.kind if label is not None else "",
-                evidence=block.evidence or self._head_evidence(block, counts),
+                evidence=block.evidence
+                or (Evidence.of("label", "lead") if head else self._head_evidence(block, counts)),
             )
         )
 

@@ -44,6 +44,19 @@ class Printed:
             return [ItemList(content=(self._item(block, head),))]
         return [self.leaves.paragraph(block, Span(block.start, block.end), inline=False)]
 
+    def behind(self, at: int, start: int) -> list[Node]:
+        """What stands behind the sentence that heads a block: text, lists, further run-in heads."""
+        block = self.blocks[at]
+        parts = run_in(block)
+        if parts is None:
+            return list(self._texts(block, trimmed(self.leaves.reading.text, start, block.end)))
+        rest = RunIn(None, None, tuple(one for one in parts.heads if one.head.start >= start))
+        first = rest.heads[0].head.start if rest.heads else block.end
+        nodes = list(self._texts(block, trimmed(self.leaves.reading.text, start, first)))
+        if rest.heads:
+            nodes.append(ItemList(content=tuple(self._items(block, rest, inline=True))))
+        return nodes
+
     def _listed_in(self, block: Block, span: Span, *, alone: bool = False) -> list[Node]:
         """The run-in lists in a stretch of a block, and what leads them in; nothing if there are none."""
         nodes: list[Node] = []
@@ -146,10 +159,10 @@ class Printed:
             evidence=Evidence.of("lead") if block.label is None else Evidence.of("label", "lead"),
         )
 
-    def _items(self, block: Block, parts: RunIn) -> Iterator[Item]:
+    def _items(self, block: Block, parts: RunIn, *, inline: bool = False) -> Iterator[Item]:
         for at, (head, end) in enumerate(parts.heads):
             body = trimmed(self.leaves.reading.text, head.end, end)
-            first = not at and parts.text is None
+            first = not at and parts.text is None and not inline
             yield Item(
                 numbering=self.leaves.numbering(block) if first else None,
                 heading=self.leaves.heading(head, run_in=True),
