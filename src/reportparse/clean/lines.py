@@ -30,6 +30,7 @@ from reportparse.span import Span
 # A line without the blanks at its edges, and the white space behind it up to the next one.
 _LINE = re.compile(r"(\S(?:[^\n\f]*\S)?)(\s*)")
 _ENDS_SENTENCE = re.compile(rf"[。！？!?.．…][{re.escape(CLOSERS)}]*$")
+_ENDS_AT_CALL = re.compile(r"[^\W\d_]{3}[.。][1-9]\d?$")  # were renewed.3: the call of a note
 _ENDS_CLAUSE = re.compile(r"[:：;；]$")
 _IN_BRACKETS = re.compile(r"^[（(【\[].*[）)】\]]$")
 _CLOSED = re.escape(CLOSERS) + "，、。；：！？,.;:!?％%‰℃…"
@@ -338,7 +339,8 @@ def _measured(text: str, torn: frozenset[int] = frozenset(), known: dict[str, _F
             form = (
                 width,
                 token,
-                last in _MAY_END and _ENDS_SENTENCE.search(content, max(0, end - start - 6)) is not None,
+                (last in _MAY_END and _ENDS_SENTENCE.search(content, max(0, end - start - 6)) is not None)
+                or (number and _ENDS_AT_CALL.search(content, max(0, end - start - 8)) is not None),
                 last in ":：;；",
                 may_label and opens_division(content),
                 first in BULLETS,
@@ -714,8 +716,13 @@ def _begins_anew(line: _Line, other: _Line) -> bool:
 
 
 def _runs_on(line: _Line, other: _Line) -> bool:
-    """Small letters behind a word or comma: the sentence goes on, in however narrow a column."""
+    """Small letters behind a word or comma, or (2019): the sentence goes on, in however narrow a column."""
+    if other.text[0] == "(" and line.width >= _WORDS and _YEAR.match(other.text):
+        return True
     return other.text[0].islower() and line.width >= _WORDS and (line.text[-1].isalpha() or line.text[-1] == ",")
+
+
+_YEAR = re.compile(r"[(](?:1[5-9]|20)\d\d[a-z]?[)](?=[,;.]?[ ]+[^\W\d_A-Z]|$)")  # Clark et al. / (1997) propose
 
 
 _WORDS = 6.0  # em; narrower lines may be a list of words
@@ -732,9 +739,10 @@ _SENTENCE_INSIDE = re.compile("[。！？；]")
 
 def _opens_paragraph(line: _Line, after: _Line | None, habit: _Habit) -> bool:
     """Full for a line with an indent, but not for one without: the indent is lost."""
-    if after is None or line.final:
+    if line.final:
         return False
-    full_with_indent = line.width + after.token + habit.slack > habit.width - habit.indent
+    token = 1.0 if after is None else after.token  # the page ends behind its first line: as if one character followed
+    full_with_indent = line.width + token + habit.slack > habit.width - habit.indent
     return full_with_indent and _squeezed(line) <= habit.width - habit.indent + 0.6
 
 

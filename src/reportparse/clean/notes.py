@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from reportparse.chars import HAN, KANA
@@ -36,6 +37,8 @@ _BOXED_CALL = re.compile(r"\[([1-9][0-9]{0,2})\]")
 _FEWEST = 2
 _MOST_OF_PAGE = 0.75  # of its characters
 _LARGEST_PAGE = 25_000
+# characters: what is longer goes on with the next column, or is a section behind a bare number
+_LONGEST = 1_500
 
 
 class _Found(NamedTuple):
@@ -112,13 +115,15 @@ def _on_page(text: str, start: int, end: int, last: int, kept: Sequence[Mark]) -
             since = call[1]
         if not calls:
             continue
-        chain = chain[: len(calls)]
         starts = [one.start("note") for one, _ in chain]
         stops = [*starts[1:], end]
-        return [
+        made = [
             _Found(first, first + len(text[first:stop].rstrip()), label, call)
-            for first, stop, (_, label), call in zip(starts, stops, chain, calls, strict=True)
+            for first, stop, (_, label), call in zip(starts, stops, chain, calls, strict=False)
         ]
+        brief = list(takewhile(lambda note: note.end - note.start <= _LONGEST, made))
+        if brief:
+            return brief
     return []
 
 

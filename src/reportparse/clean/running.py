@@ -309,8 +309,9 @@ def _is_running(
     text = found.texts[places[0]].strip()
     if count < 3 and _ENDS.search(text):
         return False
-    if pages > 1 and sum(at in outer for at in places) * 10 >= count * 9 and count * 10 >= pages * 3:
-        return True
+    at_edges = sum(at in outer for at in places) * 10 >= count * 9 and count * 10 >= pages * 3
+    if pages > 1 and at_edges and bisect(found.edges, places[0]) != bisect(found.edges, places[-1]):
+        return True  # on one page alone, the name of a table is printed again above its rows
     close = sum(later - at < _APART for at, later in pairwise(places))
     if close * 10 > count or _recurs_in_company(found, places):
         return False
@@ -319,8 +320,8 @@ def _is_running(
         return 3 * count >= bisect(turns, places[-1]) - bisect(turns, places[0]) - 1
     if count >= _MANY and _counts_pages(found, places):
         return True
-    if count < 3 or _SENTENCE.search(text):
-        return False
+    if count < 3 or _SENTENCE.search(text) or _ENDS.search(text):
+        return False  # 17(4):238-246. closes an entry of a bibliography, and the next begins behind it
     full = wide()
     return 2 * sum(_interrupts(found, at, full) for at in places) > count
 
