@@ -315,7 +315,7 @@ class _Builder:
     def _displaced(self, block: Block, kind: FrontKind) -> FrontLine:
         if kind == "title":
             self._remark("title-displaced", f"“{block.text}” is printed out of its place", self._source(block))
-        told = block.evidence or matter.evidence(kind, self._options.matter, displaced=True)
+        told = block.evidence or matter.evidence(kind, block.text, self._options.matter, displaced=True)
         return FrontLine(
             kind=kind, displaced=True, evidence=told, **self._leaves.leaf(block, Span(block.start, block.end))
         )
@@ -558,11 +558,11 @@ class _Builder:
             if kind is None:
                 nodes.append(self._plain(block))
                 continue
-            told = block.evidence or matter.evidence(kind, self._options.matter)
+            told = block.evidence or matter.evidence(kind, block.text, self._options.matter)
             nodes.append(FrontLine(kind=kind, evidence=told, **self._leaves.leaf(block, Span(block.start, block.end))))
         if front.addressing is not None:
             block = front.addressing
-            told = block.evidence or matter.evidence("addressing", self._options.matter)
+            told = block.evidence or matter.evidence("addressing", block.text, self._options.matter)
             nodes.append(Addressing(evidence=told, **self._leaves.leaf(block, Span(block.start, block.end))))
         return nodes
 

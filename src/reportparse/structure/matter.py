@@ -72,13 +72,16 @@ def _is_issuer(text: str, options: MatterOptions) -> bool:
     return options.issuer is not None and finds(options.issuer, text)
 
 
-def evidence(kind: FrontKind | Literal["addressing"], options: MatterOptions, *, displaced: bool = False) -> Evidence:
-    """By what a line of the front matter was told, unless its block knows better."""
+def evidence(
+    kind: FrontKind | Literal["addressing"], text: str, options: MatterOptions, *, displaced: bool = False
+) -> Evidence:
+    """By what a line of the front matter was told, unless its block knows better: by words that the line has."""
     if kind in ("occasion", "date", "speaker", "number"):
         reason = "form"
     else:
         known = {"title": options.title, "issuer": options.issuer, "addressing": options.addressing}.get(kind)
-        reason = "position" if known is None else "words"
+        look = opens if kind == "addressing" else finds
+        reason = "position" if known is None or not look(known, text) else "words"
     if not displaced:
         return Evidence.of(reason)
     # A line behind the last paragraph that nothing but its place makes the title is so one time in three.

@@ -279,13 +279,15 @@ def _heads_text(found: Sequence[Block], run: Sequence[int], shaped: Callable[[Bl
 def raise_annexes(found: Sequence[Block], ranks: list[int | None]) -> None:
     """Annexes stand beside the top divisions of the body, whatever these are called: 1., 2., Appendix A.
 
-    Beside the parts they stand where no section divides these.
+    Beside the parts they stand where no section divides these, and where all of them are printed behind the last
+    part: Part I, Annex A, Part II has an annex of its part.
     """
     annexes = {at for at, rank in enumerate(ranks) if rank is not None and _kind(found[at]) in ANNEXES}
     body = [(at, rank) for at, rank in enumerate(ranks) if rank is not None and at not in annexes]
     others = [rank for _, rank in body if rank >= 0]
     parts = [at for at, rank in body if rank < 0]
-    if annexes and len(parts) > 1 and all(at < parts[0] for at, rank in body if rank >= 0):
+    undivided = all(at < parts[0] for at, rank in body if rank >= 0) if parts else False
+    if annexes and len(parts) > 1 and (undivided or min(annexes) > parts[-1]):
         others = [rank for _, rank in body if rank < 0]
     if annexes and others:
         for at in annexes:
