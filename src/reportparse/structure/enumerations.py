@@ -104,7 +104,8 @@ _SECOND_WORDS = ("econd", "weitens", "uxièmement", "egundo", "вторых", "�
 _SECOND_WORD = re.compile(rf"(?:{'|'.join(_SECOND_WORDS)})(?:ly|o)?(?:[,，:：]|(?<=tens) )")
 _HEADS = frozenset(f"第其{_HAN}123456789１２３４５６７８９")
 _CONJUNCTION = re.compile(r"(?:(?<=[ ,;，；])|^)(?:[^\W\d_]{1,4}|[^\W\d_]{1,2},)[ ]$|[和与與及或]$")
-_MARKS = re.compile(r"[\s,;，；、。.:：]+$")
+_LONGEST_CONJUNCTION = 5  # characters, with the blank or comma behind it
+_MARKS = frozenset(",;，；、。.:：")
 _SAYS = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]{2}|[^\W\d_]{3}|\d+ [^\W\d_]")
 # The end of a sentence; not that of a word cut short: 15 руб. 20 коп. and so on
 _ENDS = re.compile(r"[。！？!?]|[.](?=\s*$|\s+[^\s\da-zß-ÿа-яё])")
@@ -155,11 +156,11 @@ def _says(text: str, chain: Sequence[_Found]) -> bool:
 
 def _before(text: str, start: int, end: int) -> int:
     """Where a point ends: before the marks, and the conjunction, that part it from the next."""
-    found = _CONJUNCTION.search(text, start, end)
-    if found is not None and text[end - 1] in " 和与與及或":
-        end = found.start()
-    marks = _MARKS.search(text, start, end)
-    return end if marks is None else marks.start()
+    found = _conjunction(text, start, end)
+    end = end if found is None else found.start()
+    while end > start and (text[end - 1] in _MARKS or text[end - 1].isspace()):
+        end -= 1
+    return end
 
 
 def _labels(text: str, said: bool) -> Iterator[_Found]:
@@ -220,8 +221,13 @@ def _place(text: str, start: int) -> tuple[_Place, str]:
         return _Place.SEMICOLON, ""
     if mark in "，,—–":
         return _Place.COMMA, ""
-    found = _CONJUNCTION.search(text, max(0, start - 6), start)
+    found = _conjunction(text, 0, start)
     return _Place.WORD, "" if found is None else found.group().strip()
+
+
+def _conjunction(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The short word right before `end`: `and `, `or, `, 和."""
+    return _CONJUNCTION.search(text, max(start, end - _LONGEST_CONJUNCTION), end)
 
 
 def run_in_lists(text: str, *, alone: bool = False) -> tuple[tuple[Point, ...], ...]:
@@ -269,7 +275,9 @@ def last_point(text: str) -> tuple[str, int] | None:
 
 def _leads_in(text: str, start: int, first: _Found) -> int:
     """Where the sentence begins that leads in the next list, behind the last point of the one before."""
-    end = first.start - 1 if first.place is _Place.COLON else len(text[: first.start].rstrip()) - 1
+    end = first.start - 1
+    while first.place is not _Place.COLON and end >= start and text[end].isspace():
+        end -= 1
     last = start
     for found in _ENDS.finditer(text, start, max(start, end)):
         last = found.end()

@@ -8,6 +8,7 @@ open. A run that goes on closes what was opened inside it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -18,13 +19,12 @@ from reportparse.numbering import Label, Style, bare_label, climbing, label_at, 
 from reportparse.structure.blocks import Block
 from reportparse.structure.counted import with_counted
 
-_LONGEST_HEADING = 90.0
 _LONGEST_GAP = 3  # numbers that may be missing in a run
 _NUMBERS = re.compile(r"\d+")
 _DATE = re.compile(r"\d{1,2}\.[ \xa0]?[^\W\d_]+\.?[ \xa0]\d{4}\b|\d{1,2}\.[ \xa0]?\d{1,2}\.[ \xa0]?\d{4}\b")
 _MARKS = str.maketrans("（）〔〕．，", "()().,")
 _PLAIN_MARKS = re.compile(r"[.、()/–—-]")
-_FEWEST_BARE = 3
+_NEVER = 1 << 60  # behind the last block
 
 Key = tuple[str, ...]
 
@@ -82,7 +82,7 @@ def settle(found: Sequence[Block], shaped: Callable[[Block], bool]) -> Settled:
             chosen[at] = run, label
     refused: list[tuple[int, Label]] = []
     kept: dict[int, int] = {}
-    runs = [run for run in chain.runs if len(run.places) > 0]
+    runs = chain.runs
     proven = {run.key for run in runs if len(run.places) > 1}
     for number, run in enumerate(runs):
         if _counts(run, made, heads, chosen, proven=run.key in proven):
@@ -159,10 +159,10 @@ class _Chain:
         """Put the label of a block into a run. One that is not `sure` may be a date: it fills no gap."""
         best: tuple[float, Run | None, Label] | None = None
         next_at = {label: self._next(at, label, ahead) for label in labels} if len(labels) > 1 else {}
-        soonest = min(next_at.values(), default=0)
+        soonest = min(next_at.values(), default=_NEVER)
         for label in labels:
             score, run = self._score(at, label, head, sure)
-            if next_at and next_at[label] == soonest < 1 << 60:
+            if soonest < _NEVER and next_at[label] == soonest:
                 score += 4
             if best is None or score > best[0]:
                 best = score, run, label
@@ -203,8 +203,10 @@ class _Chain:
         self._open_now.discard(id(run))
 
     def _next(self, at: int, label: Label, ahead: dict[tuple[Key, int], list[int]]) -> int:
-        places = ahead.get((key_of(label), (label.ordinal or 0) + 1), ())
-        return next((place for place in places if place > at), 1 << 60)
+        """Where the number behind this label's stands next; `_NEVER` if it does not."""
+        places = ahead.get((key_of(label), (label.ordinal or 0) + 1), [])
+        following = bisect_right(places, at)
+        return places[following] if following < len(places) else _NEVER
 
     def _score(self, at: int, label: Label, head: bool, sure: bool) -> tuple[float, Run | None]:
         """How well a label fits, and the run it goes on with; None where it begins one."""
@@ -217,12 +219,9 @@ class _Chain:
             same = run.key == key
             if ordinal == run.last + 1:
                 alike = head and 2 * run.heads >= len(run.places)
-                beside = at == run.places[-1] + 1 and (
-                    len(run.places) > 1 or run.heads > 0
-                )  # items stand one below the other, divisions seldom
-                score = (
-                    (10.0 if same else 6.0) + (2.0 if alike else 0.0) + (3.0 if beside else 0.0) - min(depth, 99) / 100
-                )
+                # Items stand one below the other, divisions seldom.
+                beside = at == run.places[-1] + 1 and (len(run.places) > 1 or run.heads > 0)
+                score = (10.0 if same else 6.0) + 2.0 * alike + 3.0 * beside - min(depth, 99) / 100
             elif sure and same and run.last <= ordinal <= run.last + _LONGEST_GAP and ordinal > 1:
                 score = (2.0 if ordinal == run.last else 3.0) - min(depth, 99) / 100
             else:
