@@ -464,8 +464,8 @@ _MOST_BETWEEN = 3  # lines without leaders: PART I / Roads, or an entry whose le
 
 
 def _falls(one: _Entry, other: _Entry) -> bool:
-    """Does the count of pages go back? Then another list begins, such as one of tables."""
-    return one.value is not None and other.value is not None and other.value < one.value and not other.led
+    """Does the count of pages go back? Then another list begins: one of tables, or the first, behind a year of the title."""
+    return one.value is not None and other.value is not None and other.value < one.value and not (one.led and other.led)
 
 
 def _is_contents(group: Sequence[_Entry], lines: Sequence[_Line], text: str) -> bool:

@@ -163,15 +163,21 @@ def _how(group: Sequence[_Line]) -> str:
             return "values" if plain else "lines"
         if kinds == {"words"}:
             return "words" if plain else ""
-        if sum(line.kind == "values" for line in rows) * 3 >= len(rows) * 2:
+        wide = [line for line in rows if line.kind == "gaps"]
+        if sum(line.kind == "values" for line in rows) * 3 >= len(rows) * 2 and all(map(_has_value, wide)):
             return "lines"  # an empty cell leaves a wide gap
-        if not _holds_values([line for line in rows if line.kind == "gaps"] or rows):
+        if not _holds_values(wide or rows):
             return ""
         counted = sum(line.kind in ("values", "gaps") for line in rows)
         return ("words" if plain and "gaps" not in kinds else "lines") if counted >= 2 else ""
     if len(group) >= _FEWEST_CELLS and cells * 2 >= len(group) and _plain_cells(group):
         return "lines"
     return ""
+
+
+def _has_value(row: _Line) -> bool:
+    """Is there a value behind the label of a row, or a dash for one? 2.2  Our work has none."""
+    return any(map(_ONE_VALUE.match, _BLANKS.split(_GAP.split(row.text, 1)[1])))
 
 
 def _holds_values(rows: Sequence[_Line]) -> bool:
