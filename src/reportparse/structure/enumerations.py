@@ -8,6 +8,7 @@ points is a mark of kind `seg` with its ordinal.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
@@ -338,14 +339,17 @@ def segments(text: str) -> list[Mark]:
     ([], [])
     """
     marks: list[Mark] = []
+    stops: list[int] | None = None  # where sentences end, looked for once
     for chain in enumerations(text):
         if _opens_sentences(chain):
             continue
         chain = _in_one_sentence(chain)
         if len(chain) < 2:
             continue
-        last = _ENDS.search(text, chain[-1].end)
+        if stops is None:
+            stops = [found.start() for found in _ENDS.finditer(text)]
+        last = bisect_left(stops, chain[-1].end)
         ends = [_before(text, one.end, other.start) for one, other in pairwise(chain)]
-        ends.append(_before(text, chain[-1].end, len(text) if last is None else last.start()))
+        ends.append(_before(text, chain[-1].end, stops[last] if last < len(stops) else len(text)))
         marks += (Mark(one.start, end, "seg", str(one.ordinal)) for one, end in zip(chain, ends, strict=True))
     return marks

@@ -96,6 +96,9 @@ class _Reader:
         self._opening = [_of(leaf, "opening") for leaf in opening if isinstance(leaf, Paragraph)]
         self._body = body
         self._heads: list[tuple[_Text, _Text | None]] | None = None  # looked for when they are first asked for
+        self._reviews: dict[
+            str, bool
+        ] = {}  # is a text about the year behind? Asked for the same ones up to three times
 
     def values(self) -> Iterator[Value]:
         title = self._title_value()
@@ -319,10 +322,11 @@ class _Reader:
                     yield text.value(name, year, start, end)
 
     def _says(self, text: str, *, ahead: bool) -> bool:
-        """Is a text about the year behind (a review), or the one before (a plan), and not about both?"""
-        back = any(one.review.search(text) for one in self._names)
-        on = any(one.plan.search(text) for one in self._names)
-        return on and not back if ahead else back and (not on or any(one.review.search(text) for one in self._names))
+        """Is a text about the year behind (a review), or the one before (a plan) and not about both?"""
+        back = self._reviews.get(text)
+        if back is None:
+            back = self._reviews[text] = any(one.review.search(text) for one in self._names)
+        return not back and any(one.plan.search(text) for one in self._names) if ahead else back
 
     def _first_heads(self) -> list[tuple[_Text, _Text | None]]:
         if self._heads is None:

@@ -451,25 +451,30 @@ def _marked(text: str, marks: Sequence[Mark], inside: Sequence[tuple[int, str]])
     marks = [mark._replace(start=max(0, mark.start), end=min(mark.end, length)) for mark in marks]
     marks = sorted(marks, key=_longest_first)
     points = sorted({at for at, _ in inside} | {mark.start for mark in marks} | {mark.end for mark in marks})
+    marks.reverse()  # the next one is the last of the list, and so with the edits
+    edits = list(inside)[::-1]
     open_marks: list[Mark] = []
+    nearest = length + 1  # where the first of the open marks ends
     last = 0
     for point in (*points, length):
         yield escaped(text[last:point])
         last = point
         cut: list[Mark] = []
-        while any(mark.end <= point for mark in open_marks):
+        while nearest <= point:
             mark = open_marks.pop()
+            if mark.end == nearest:
+                nearest = min((one.end for one in open_marks), default=length + 1)
             yield f"</{_tag(mark)}>"
             if mark.end > point:
                 cut.append(mark)
         for mark in reversed(cut):
             open_marks.append(mark)
+            nearest = min(nearest, mark.end)
             yield _mark_tag(mark, continued=True)
-        while inside and inside[0][0] <= point:
-            yield inside[0][1]
-            inside = inside[1:]
-        while marks and marks[0].start <= point:
-            mark = marks.pop(0)
+        while edits and edits[-1][0] <= point:
+            yield edits.pop()[1]
+        while marks and marks[-1].start <= point:
+            mark = marks.pop()
             page = Page.of(mark)
             if page is not None:
                 yield f"<pb{attributes(page=str(page.number), n=page.label)}/>"
@@ -479,6 +484,7 @@ def _marked(text: str, marks: Sequence[Mark], inside: Sequence[tuple[int, str]])
                 yield f"</{_tag(mark)}>"
             else:
                 open_marks.append(mark)
+                nearest = min(nearest, mark.end)
 
 
 def _longest_first(mark: Mark) -> tuple[int, int, str, str]:
