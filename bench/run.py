@@ -1,4 +1,4 @@
-"""Speed and memory of text -> XML on one core: python bench/run.py [--text seed|en|de] [--times 1,20,100] [--json]
+"""Speed and memory of text -> XML on one core: python bench/run.py [--text seed|en|de|adversarial] [--times 1,20,100] [--json]
 
 What is measured, and against what, is written in bench/README.md.
 """
@@ -15,10 +15,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from texts import made  # the file beside this one
+from texts import adversarial, made  # the file beside this one
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "seeds" / "000_c17291de3527515f.txt"
@@ -163,17 +164,33 @@ def import_seconds() -> float:
     return float(statistics.median(loaded) - statistics.median(bare))
 
 
+def hold_out(rounds: int) -> int:
+    """How time grows with texts that nobody prints: four times as long, four times the time, if it grows as they do."""
+    import reportparse as rp
+
+    print("| text | 50,000 characters: s | 200,000: s | times |\n|---|---:|---:|---:|")
+    longer = adversarial(200_000)
+    _whole(rp, b"")  # loads the modules and compiles their patterns
+    for name, text in adversarial(50_000).items():
+        short, _ = best(rounds, partial(_whole, rp, text.encode()))
+        long, _ = best(rounds, partial(_whole, rp, longer[name].encode()))
+        print(f"| {name} | {short:.2f} | {long:.2f} | {long / short:.1f} |", flush=True)
+    return 0
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=Path, default=SEED, help="the text that is multiplied")
-    parser.add_argument("--text", choices=("seed", "en", "de"), default="seed", help="the seed, or a made report")
+    parser.add_argument("--text", choices=("seed", "en", "de", "adversarial"), default="seed", help="the seed, or made")
     parser.add_argument("--times", default="1,20,100", help="how many copies, of --text en and de tens of pages")
     parser.add_argument("--rounds", type=int, default=5, help="runs of which the best counts (default: 5)")
     parser.add_argument("--json", action="store_true", help="for machines")
     arguments = parser.parse_args()
     sys.path.insert(0, str(ROOT / "src"))
 
+    if arguments.text == "adversarial":
+        return hold_out(arguments.rounds)
     text = arguments.seed.read_text("utf-8")
     rows: list[dict[str, float]] = []
     for times in map(int, arguments.times.split(",")):

@@ -106,6 +106,24 @@ _COLUMN = 92  # characters
 _PAGE = 44  # lines
 
 
+def adversarial(size: int) -> dict[str, str]:
+    """Texts of about so many characters that nobody prints, by what they are made of: time should grow as they do.
+
+    >>> {name: len(text) for name, text in adversarial(1000).items()}
+    {'points': 1000, 'decimals': 1000, 'pages of a letter': 1000, 'lines of a letter': 1000, 'hyphens': 1000}
+    """
+    points = "".join(f"({'abcdefghij'[at % 10]}) the road works; " for at in range(size // 20))
+    decimals = "".join(f"{at // 100 + 1}.{at // 10 % 10 + 1}.{at % 10 + 1} Road works\n\n" for at in range(size // 15))
+    texts = {
+        "points": points,
+        "decimals": decimals,
+        "pages of a letter": "a\n\f" * size,
+        "lines of a letter": "a\n" * size,
+        "hyphens": "commit-\ntee " * size,
+    }
+    return {name: text[:size] for name, text in texts.items()}
+
+
 def made(language: str, pages: int) -> str:
     """A report of so many pages, "en" or "de".
 

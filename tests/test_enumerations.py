@@ -76,3 +76,22 @@ def test_points_nest_with_what_else_is_marked() -> None:
 def test_the_label_of_a_point_is_read_as_a_label() -> None:
     items = list(rp.parse("如下。第一，修路架桥。第二，办学植树。").report.find(Numbering))
     assert [(one.text, one.ordinal, one.form) for one in items] == [("第一，", 1, "第{han}"), ("第二，", 2, "第{han}")]
+
+
+def test_the_last_points_of_lists_in_one_sentence_end_with_it() -> None:
+    text = "Points (a) one road; (b) two roads; and points (a) three roads, (b) four roads, and others. They go on."
+    assert points(text, segments(text)) == [
+        "1 (a) one road",
+        "2 (b) two roads; and points (a) three roads, (b) four roads, and others",
+        "1 (a) three roads",
+        "2 (b) four roads, and others",
+    ]
+
+
+def test_marks_that_overlap_by_the_hundred_are_cut_and_go_on() -> None:
+    text = "The works are " + "(a) roads; (b) bridges; " * 150 + "and more."
+    document = rp.parse(text, profile="generic")
+    tree = etree.fromstring(document.to_xml().encode())
+    assert text in "".join(str(one) for one in tree.itertext())
+    begun = [one for one in tree.iter("{*}seg") if one.get("continued") is None]
+    assert [one.get("n") for one in begun] == ["1", "2"] * 150

@@ -340,7 +340,7 @@ class _Builder:
         reorder(body, ranks)
         ranks = ranked(body, ranks, is_heading)
         marked = self._marked(body)
-        made = heads.unnumbered(body, ranks, self._listed.below, self._column(body), marked, self._margin(body))
+        made = heads.unnumbered(body, ranks, self._listed.below, lambda: self._column(body), marked, self._margin(body))
         for head in made:
             body[head.at] = body[head.at]._replace(evidence=head.evidence)
         if not made and not marked:

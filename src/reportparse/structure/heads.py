@@ -67,13 +67,13 @@ def unnumbered(
     found: Sequence[Block],
     ranks: Sequence[int | None],
     is_listed: Callable[[Block], bool],
-    column: float,
+    column: Callable[[], float],
     marked: Mapping[int, int],
     margin: Container[int] = (),
 ) -> list[Head]:
     """The headings among the blocks of a body that no number tells, in order.
 
-    `ranks` are those of numbered ones; `column` is the width of a full line in em, as far as the source shows it;
+    `ranks` are those of numbered ones; `column` measures the width of a full line in em, as far as the source shows it;
     `marked` are the blocks that the text itself marks as headings: where it does, no other is told by its shape.
     `margin` are those that stood in the margin.
     """
@@ -113,20 +113,21 @@ def _by_shape(
     roles: list[_Role],
     heads: dict[int, Head],
     ranks: Sequence[int | None],
-    column: float,
+    column: Callable[[], float],
 ) -> None:
     lines = [at for at, role in enumerate(roles) if role is _Role.LINE]
-    if not lines:
+    if not lines or (not heads and len(lines) < _FEWEST):
         return
     prose = sum(
         role in (_Role.TEXT, _Role.LABELLED) and em_width(block.text) > _PROSE
         for role, block in zip(roles, found, strict=True)
     )
     torn = sorted(em_width(block.text) for role, block in zip(roles, found, strict=True) if role is _Role.TORN)
+    width = column()
     if len(torn) * 5 > len(found):
-        column = min(column, torn[len(torn) // 2])  # many a line that cleaning could not join
+        width = min(width, torn[len(torn) // 2])  # many a line that cleaning could not join
     types = {at: _type(found[at].text) for at in lines}
-    narrow = [at for at in lines if _is_narrow(found[at].text, types[at], column)]
+    narrow = [at for at in lines if _is_narrow(found[at].text, types[at], width)]
     every = Counter(types[at] for at in narrow if not _in_long_run(roles, at))
     for kind in Type:
         mine = [at for at in narrow if types[at] is kind and _in_good_company(found, roles, at)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -57,9 +57,7 @@ class Ladder:
     """Ranks of labels; smaller is higher. Parts have ranks below zero."""
 
     def __init__(self, options: OutlineOptions) -> None:
-        self._ranks = {
-            _plain_form(form): rank * _STEP for rank, rung in enumerate(options.forms) for form in rung.split("|")
-        }
+        self._ranks = _ranks_of(options.forms)
         self._parts = frozenset(map(folded, options.parts))
 
     def rank(self, label: Label) -> int | None:
@@ -74,6 +72,11 @@ class Ladder:
         if _LOWER.search(label.text) is not None and form.endswith("."):
             form = form.replace(".", ")")  # a. stands where a) does, far below A.
         return self._ranks.get(form)
+
+
+@lru_cache(maxsize=64)  # one a family
+def _ranks_of(forms: tuple[str, ...]) -> Mapping[str, int]:
+    return {_plain_form(form): rank * _STEP for rank, rung in enumerate(forms) for form in rung.split("|")}
 
 
 @lru_cache(maxsize=512)  # few forms, each asked for again by every ladder and label
