@@ -116,7 +116,7 @@ def _by_shape(
     column: Callable[[], float],
 ) -> None:
     lines = [at for at, role in enumerate(roles) if role is _Role.LINE]
-    if not lines or (not heads and len(lines) < _FEWEST):
+    if not lines:
         return
     prose = sum(
         role in (_Role.TEXT, _Role.LABELLED) and em_width(block.text) > _PROSE
