@@ -112,7 +112,7 @@ def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
             counted = places
             furniture.update(places)
         elif _is_running(found, places, beside, outer, turns, wide):
-            furniture.update(places[_is_title(found, places) :])
+            furniture.update(places[_is_title(found, places, turns) :])
         elif "#" not in found.keys[places[0]]:
             heads.append(places)
     if len(found.edges) <= len(counted):  # a page ends with its number, or begins with it
@@ -123,12 +123,36 @@ def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
     if any(_page_heads(found, places, furniture) for places in divisions):
         for places in divisions:
             furniture.update(_with_next(found, _page_heads(found, places, furniture, fewest=1)))
+    furniture |= _feet(found, sorted(numbers), wide)
     edits: list[Edit] = []
     for at in sorted(furniture):
         line = found.texts[at]
         start = found.starts[at] + len(line) - len(line.lstrip())
         edits.append(Edit(start, start + len(line.strip())))
     return edits
+
+
+def _feet(found: _Page, numbers: Sequence[int], wide: Callable[[], int]) -> set[int]:
+    """Short lines right above the page number, on most pages: no heading is the last line of a page.
+
+    The Marrow Valley Inquiry / 2 / … / Volume One: Report / 3: left and right pages, of which there are too few to
+    tell either by its recurrence.
+    """
+    if not 2 <= len(numbers) <= _FEW_PAGES or numbers[-1] != len(found.keys) - 1:
+        return set()
+    made = {number - 1 for number in numbers if number and _may_be_foot(found.texts[number - 1].strip(), wide())}
+    return made if len(made) >= 2 and 3 * len(made) >= 2 * len(numbers) else set()
+
+
+def _may_be_foot(line: str, wide: int) -> bool:
+    return (
+        line[0].isalpha()
+        and not line[0].islower()
+        and len(line) <= min(wide, _LONGEST)
+        and not _SENTENCE.search(line)
+        and not _ENDS.search(line)
+        and ((label := label_at(line)) is None or bool(label.kind))
+    )
 
 
 _ROMAN = frozenset("ivxl")
@@ -216,11 +240,46 @@ def _page_numbers(found: _Page, recurring: set[str]) -> set[int]:
         return {at + step for at in chain for step in (0, 1)}
     if len(values) > _MOST_NUMBERS:
         return set()  # a text of tables
+    if _count_few_pages(found, values):
+        return {at for at, _ in values}
     chain = _longest_count(values, apart=_PAGE, step=1)
     if len(chain) < 3 or chain[0] * 3 > len(found.keys) or (len(found.keys) - chain[-1]) * 3 > len(found.keys):
         return set()
     gaps = sorted(map(sub, chain[1:], chain))
     return set(chain) if gaps[-1] <= 4 * gaps[len(gaps) // 2] else set()
+
+
+def _count_few_pages(found: _Page, values: Sequence[tuple[int, int]]) -> bool:
+    """Do all numbers that are lines count a few pages, the first on the text's first line or the last on its last?
+
+    1 / Introduction / … / 2 / Roads counts headings: none of these numbers interrupts anything, and none is the last.
+    """
+    if not 2 <= len(values) <= _FEW_PAGES:
+        return False
+    (first, lowest), (last, _) = values[0], values[-1]
+    closes = last == len(found.keys) - 1
+    if not closes and not (first == 0 and lowest == 1):
+        return False
+    for (at, value), (later, following) in pairwise(values):
+        if following != value + 1 or later - at < (_SHORTEST_LAST if closes and later == last else _PAGE):
+            return False
+    return closes or any(not _begins_anew(found, at) for at, _ in values[1:])
+
+
+_SHORTEST_LAST = 4  # lines of a last page that is not full
+
+
+def _begins_anew(found: _Page, at: int) -> bool:
+    """Is the line below a short one that may be a heading?"""
+    if at + 1 >= len(found.texts):
+        return False
+    below = found.texts[at + 1].strip()
+    return (
+        not below[0].islower()
+        and below[0].isalnum()
+        and not _ENDS.search(below, max(0, len(below) - 6))
+        and len(below) < _wide(found)
+    )
 
 
 def _numbered_heads(found: _Page) -> set[int]:
@@ -443,15 +502,21 @@ def _interrupts(found: _Page, at: int, wide: int) -> bool:
     return not opens_division(before) and not opens_division(after)
 
 
-def _is_title(found: _Page, places: Sequence[int]) -> bool:
+def _is_title(found: _Page, places: Sequence[int], turns: Sequence[int]) -> bool:
     """The report's own title, which its pages repeat: in the first lines, long, with a date under it.
 
-    Or the head of the first page is printed once more right below itself: no page has two heads.
+    Or the head of the first page is printed once more right below itself: no page has two heads. Or it is the first
+    line of all, without a page number, and set apart from what is below it.
     """
     at, again = places[:2]
-    if at > 3 or len(found.texts[at].strip()) < 8 or at + 1 >= len(found.texts):
+    title = found.texts[at].strip()
+    if at > 3 or len(title) < 8 or at + 1 >= len(found.texts):
         return False
     if again <= at + 2 and len(places) > 2 and found.texts[at].strip() == found.texts[again].strip():
         return all(other > one + 2 for one, other in pairwise(places[2:]))  # not drawn twice on every page
     below = found.texts[at + 1].strip()
-    return below[0] in "（(—–" and re.search(r"\d{4}", below) is not None
+    if below[0] in "（(—–" and re.search(r"\d{4}", below) is not None:
+        return True
+    if at or (turns and turns[0] <= 1) or _ENDS.search(title) or any(found.texts[one].strip() != title for one in places):
+        return False
+    return found.starts[1] - found.starts[0] == len(found.texts[0]) + 2 or opens_division(below)  # one blank line
