@@ -8,6 +8,7 @@ from collections import Counter
 _LOOK = 1000  # characters whose script is counted, at each of three places
 _WORDS_LOOK = 4000  # characters whose words are
 _FEWEST_WORDS = 40  # of a language's commonest: a text of half a page has as many
+_FEW_WORDS = 15  # of them, if they are at least one in eight of all words: a shorter text
 _CLEARLY = 1.5  # times as many as of any other language
 # The commonest small words of languages in Latin letters, those that several of them share left out.
 _COMMON = {
@@ -35,14 +36,16 @@ _TRADITIONAL = frozenset("為務員會議報產發業東嚴個這對們區協縣
 
 
 def language_of(text: str) -> str | None:
-    """BCP 47 tag of a text: by its script zh-Hans, zh-Hant, ja, ko, el, th; in Cyrillic by its letters: ru, uk, bg …;
-    in Latin letters by its small words.
+    """BCP 47 tag of a text: by its script zh-Hans, zh-Hant, ja, ko, el, th, he, hi …; in Cyrillic and Arabic script by
+    its letters: ru, uk, bg …, ar, fa; in Latin letters by its small words, or by letters of its own.
 
     Looks at the beginning, the middle and further on: a cover may be in another language. None where neither tells,
     as in a text of a few words.
 
     >>> language_of("各位委员：现在报告工作。"), language_of("The state of the roads was poor. " * 15)
     ('zh-Hans', 'en')
+    >>> language_of("تقرير سنوي عن حماية المستهلك")
+    'ar'
     >>> language_of("О состоянии дорог и мостов края"), language_of("Про стан доріг і мостів області")
     ('ru', 'uk')
     """
@@ -62,10 +65,12 @@ def language_of(text: str) -> str | None:
         traditional = sum(characters[character] for character in _TRADITIONAL)
         return "zh-Hant" if traditional > simplified else "zh-Hans"
     if best == "latin":
-        return _by_words(text[:_WORDS_LOOK])
+        return _by_words(text[:_WORDS_LOOK]) or _by_own_letters(characters)
     if best == "cyrillic":
         return _by_letters(characters)
-    return {"hangul": "ko", "greek": "el", "thai": "th"}[best]
+    if best == "arabic":
+        return "fa" if sum(characters[letter] for letter in "پچژگ") * 100 > counts["arabic"] else "ar"
+    return _SCRIPTS[best]
 
 
 def _sample(text: str) -> str:
@@ -102,8 +107,30 @@ def _by_words(text: str) -> str | None:
     words = Counter(_WORD.findall(text.lower()))
     counts = sorted((sum(words[one] for one in common.split()), tag) for tag, common in _COMMON.items())
     (second, _), (most, tag) = counts[-2:]
-    return tag if most >= _FEWEST_WORDS and most >= second * _CLEARLY else None
+    enough = most >= _FEWEST_WORDS or (most >= _FEW_WORDS and most * 8 >= words.total())
+    return tag if enough and most >= second * _CLEARLY else None
 
+
+# Letters that of the languages in Latin script only one has, or hardly any other.
+_OWN_LETTERS = {
+    "vi": "ươđạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
+    "pl": "łńśźż",
+    "tr": "ğı",
+    "hu": "őű",
+    "cs": "ěřů",
+    "ro": "țșţ",
+}
+
+
+def _by_own_letters(characters: Counter[str]) -> str | None:
+    """The language that has letters of its own, if at least one letter in eighty is: names alone are not enough."""
+    total = sum(times for character, times in characters.items() if _script(character) == "latin")
+    counts = {tag: sum(characters[letter] for letter in own) for tag, own in _OWN_LETTERS.items()}
+    tag = max(counts, key=lambda one: counts[one])
+    return tag if counts[tag] * 80 >= total and counts[tag] >= _FEW_WORDS else None
+
+
+_SCRIPTS = {"hangul": "ko", "greek": "el", "thai": "th", "hebrew": "he", "devanagari": "hi", "georgian": "ka"}
 
 def _script(character: str) -> str:
     code = ord(character)
@@ -119,4 +146,12 @@ def _script(character: str) -> str:
         return "greek"
     if 0x0E00 <= code <= 0x0E7F:
         return "thai"
+    if 0x0600 <= code <= 0x06FF or 0xFB50 <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFF:
+        return "arabic"
+    if 0x0590 <= code <= 0x05FF:
+        return "hebrew"
+    if 0x0900 <= code <= 0x097F:
+        return "devanagari"
+    if 0x10A0 <= code <= 0x10FF:
+        return "georgian"
     return "latin" if character.isalpha() else ""

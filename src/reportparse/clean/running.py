@@ -16,6 +16,7 @@ from itertools import accumulate, pairwise
 from operator import sub
 from typing import NamedTuple
 
+from reportparse.chars import em_width
 from reportparse.clean.gluedfeet import glued_feet
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
@@ -157,6 +158,7 @@ def _may_be_foot(line: str, wide: int) -> bool:
 
 _ROMAN = frozenset("ivxl")
 _LONGEST_ROMAN = 7
+_SHORTEST_TITLE = 12.0  # em: ANNUAL REPORT at the head of each page says too little
 
 
 def _roman_apart(key: str) -> str:
@@ -279,6 +281,7 @@ def _begins_anew(found: _Page, at: int) -> bool:
         and below[0].isalnum()
         and not _ENDS.search(below, max(0, len(below) - 6))
         and len(below) < _wide(found)
+        and label_at(below) is None
     )
 
 
@@ -517,6 +520,8 @@ def _is_title(found: _Page, places: Sequence[int], turns: Sequence[int]) -> bool
     below = found.texts[at + 1].strip()
     if below[0] in "（(—–" and re.search(r"\d{4}", below) is not None:
         return True
-    if at or (turns and turns[0] <= 1) or _ENDS.search(title) or any(found.texts[one].strip() != title for one in places):
+    if at or em_width(title) < _SHORTEST_TITLE or (turns and turns[0] <= 1) or _ENDS.search(title):
+        return False
+    if any(found.texts[one].strip() != title for one in places):
         return False
     return found.starts[1] - found.starts[0] == len(found.texts[0]) + 2 or opens_division(below)  # one blank line

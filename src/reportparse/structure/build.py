@@ -41,7 +41,7 @@ from reportparse.structure.beside import besides
 from reportparse.structure.blocks import Block, blocks
 from reportparse.structure.columns import all_parts, parts_by_count, turns
 from reportparse.structure.counted import ranked
-from reportparse.structure.front import Front, parted
+from reportparse.structure.front import Front, parted, set_apart
 from reportparse.structure.front import front as read_front
 from reportparse.structure.kept import kept_blocks, kept_node, notes
 from reportparse.structure.leads import first_sentences
@@ -169,7 +169,8 @@ class _Builder:
                 found = self._cut_up()
         listed = frozenset(at for at, block in enumerate(found) if block in self._listed)
         words = names(self._options.language)
-        front = read_front([] if torn else found, options, words, listed, self._on_first_page(found))
+        apart = set_apart(found, self._reading, self._trace)
+        front = read_front([] if torn else found, options, words, listed, self._on_first_page(found), apart)
         several = starts(found, self._reading, self._trace, options)
         if several:
             message = f"“{found[several[0]].text[:40]}” seems to begin another report"

@@ -7,18 +7,18 @@ from functools import cache
 
 # Month names and their usual short forms; a longer name is tried before one it begins with.
 _MONTHS = (
-    "january januar janvier enero janeiro gennaio januari jan. jan января январь ianuarie styczeń stycznia leden ledna",
-    "february februar février fevrier febrero fevereiro febbraio februari feb. feb fév. февраля февраль februarie luty lutego únor února",
-    "march märz marz mars marzo março marco maart mrt mar. mar марта март martie marzec marca březen března",
-    "april avril abril aprile apr. apr avr. апреля апрель aprilie kwiecień kwietnia duben dubna",
-    "may mai mayo maio maggio mei maj мая май maja květen května",
-    "june juni juin junio junho giugno jun. jun июня июнь iunie czerwiec czerwca červen června",
-    "july juli juillet julio julho luglio jul. jul juil. июля июль iulie lipiec lipca červenec července",
-    "august août aout agosto augustus augusti aug. aug ago. августа август sierpień sierpnia srpen srpna",
-    "september septembre septiembre setiembre setembro settembre sept. sep. sept sep сентября сентябрь septembrie wrzesień września září",
-    "october oktober octobre octubre outubro ottobre oct. okt. oct okt октября октябрь octombrie październik października říjen října",
-    "november novembre noviembre novembro nov. nov ноября ноябрь noiembrie listopad listopada listopadu",
-    "december dezember décembre decembre diciembre dezembro dicembre dec. dez. déc. dec dez déc декабря декабрь decembrie grudzień grudnia prosinec prosince",
+    "january januar janvier enero janeiro gennaio januari jan. jan января январь ianuarie styczeń stycznia leden ledna січня січень ocak يناير",
+    "february februar février fevrier febrero fevereiro febbraio februari feb. feb fév. февраля февраль februarie luty lutego únor února лютого лютий şubat فبراير",
+    "march märz marz mars marzo março marco maart mrt mar. mar марта март martie marzec marca březen března березня березень mart مارس maret",
+    "april avril abril aprile apr. apr avr. апреля апрель aprilie kwiecień kwietnia duben dubna квітня квітень nisan أبريل",
+    "may mai mayo maio maggio mei maj мая май maja květen května травня травень mayıs مايو",
+    "june juni juin junio junho giugno jun. jun июня июнь iunie czerwiec czerwca červen června червня червень haziran يونيو",
+    "july juli juillet julio julho luglio jul. jul juil. июля июль iulie lipiec lipca červenec července липня липень temmuz يوليو",
+    "august août aout agosto augustus augusti aug. aug ago. августа август sierpień sierpnia srpen srpna серпня серпень ağustos أغسطس agustus",
+    "september septembre septiembre setiembre setembro settembre sept. sep. sept sep сентября сентябрь septembrie wrzesień września září вересня вересень eylül سبتمبر",
+    "october oktober octobre octubre outubro ottobre oct. okt. oct okt октября октябрь octombrie październik października říjen října жовтня жовтень ekim أكتوبر",
+    "november novembre noviembre novembro nov. nov ноября ноябрь noiembrie listopad listopada listopadu листопада листопад kasım نوفمبر",
+    "december dezember décembre decembre diciembre dezembro dicembre dec. dez. déc. dec dez déc декабря декабрь decembrie grudzień grudnia prosinec prosince грудня грудень aralık ديسمبر desember",
 )
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 _MONTH = "|".join(re.escape(name) for name in sorted(_MONTH_OF, key=len, reverse=True))
@@ -33,6 +33,8 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治
 _ERA_YEAR = rf"(?P<era>{'|'.join(_ERAS)}){_GAP}(?P<year>[{_DIGIT}]{{1,3}}|[{_HAN_DIGIT}]{{1,3}}|元){_GAP}年"
 _ERA_DATE = rf"{_ERA_YEAR}{_GAP}(?P<month>[{_DIGIT}{_HAN_DIGIT}]{{1,3}}){_GAP}月(?:{_GAP}(?P<day>[{_DIGIT}{_HAN_DIGIT}]{{1,3}}){_GAP}日)?"
 _KOREAN = r"(?P<year>\d{4})[ ]?년[ ]?(?P<month>\d{1,2})[ ]?월(?:[ ]?(?P<day>\d{1,2})[ ]?일)?"
+_DOTTED = r"\b(?P<year>(?:19|20)\d\d)[.][ ](?P<month>\d{1,2})[.](?:[ ](?P<day>\d{1,2})[.])?"  # 2024. 1. 23.
+_VIETNAMESE = r"(?:ngày[ ](?P<day>\d{1,2})[ ])?tháng[ ](?P<month>\d{1,2})[ ]năm[ ](?P<year>\d{4})"
 _NUMERIC = r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})|(?P<day>\d{1,2})[.](?P<month>\d{1,2})[.](?P<year>\d{4})"
 _NAMED = (
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?[ ](?:de[ ]|of[ ])?(?P<name>{_MONTH}),?[ ](?:del?[ ])?(?P<year>\d{{4}})"
@@ -46,7 +48,7 @@ def _unnamed(pattern: str) -> str:
 
 
 _DAY_NAME = r"(?:\w{3,12},?[ ]|(?:le|den|am|el|il|dated)[ ])?"
-_ANY = f"{_unnamed(_ERA_DATE)}|{HAN_DATE}|{_KOREAN and _unnamed(_KOREAN)}|{_unnamed(_NUMERIC)}|{_unnamed(_NAMED)}"
+_ANY = f"{_unnamed(_ERA_DATE)}|{HAN_DATE}|{_unnamed(_KOREAN)}|{_unnamed(_DOTTED)}|{_unnamed(_VIETNAMESE)}|{_unnamed(_NUMERIC)}|{_unnamed(_NAMED)}"
 
 
 @cache
@@ -59,12 +61,12 @@ def any_date() -> re.Pattern[str]:
 def only_date() -> re.Pattern[str]:
     """A date alone, with the name of a day or in brackets, or behind the name of a place."""
     place = r"(?:[^\W\d_][\w.’'-]*(?:[ ][^\W\d_][\w.’'-]*){0,2},[ ])?"
-    return re.compile(rf"[（(]?{place}{_DAY_NAME}(?:{_ANY})(?:[ ]?г(?:ода|\.)?)?[）)]?\.?$", re.IGNORECASE)
+    return re.compile(rf"[（(]?{place}{_DAY_NAME}(?:{_ANY})(?:[ ]?(?:г(?:ода|\.)?|року|р\.))?[）)]?\.?$", re.IGNORECASE)
 
 
 @cache
 def _readers() -> tuple[re.Pattern[str], ...]:
-    alternatives = [_ERA_DATE, _KOREAN, *_NUMERIC.split("|"), *_split(_NAMED)]
+    alternatives = [_ERA_DATE, _KOREAN, _DOTTED, _VIETNAMESE, *_NUMERIC.split("|"), *_split(_NAMED)]
     return tuple(re.compile(rf"(?<![\d]){one}(?!\d)", re.IGNORECASE) for one in alternatives)
 
 
@@ -86,6 +88,8 @@ def iso_date(text: str) -> str | None:
     ('2024-01-09', '2024-03', '2024-01-09', None)
     >>> iso_date("令和６年６月"), iso_date("3 de mayo de 2023"), iso_date("8. März 2023"), iso_date("30 декабря 1828 г.")
     ('2024-06', '2023-05-03', '2023-03-08', '1828-12-30')
+    >>> iso_date("2024. 1. 23."), iso_date("Phú An, ngày 12 tháng 12 năm 2022"), iso_date("12 Mart 2021")
+    ('2024-01-23', '2022-12-12', '2021-03-12')
     """
     found = min((match for match in (reader.search(text) for reader in _readers()) if match), key=_where, default=None)
     if found is not None:

@@ -9,18 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportparse.chars import em_width
 from reportparse.nodes import FrontKind
 from reportparse.patterns import finds, opens
+from reportparse.provenance import Trace
 from reportparse.span import Span
 from reportparse.structure.blocks import Block
 from reportparse.structure.dates import HAN_DATE, any_date, only_date
 from reportparse.structure.matter import LONGEST_TITLE, MatterOptions, is_addressing, speaker_parts
 from reportparse.structure.names import Names
+from reportparse.structure.reading import Reading
 
 _MOST_FRONT = 24  # blocks
+_FORMAL = ("date", "number", "occasion", "issuer")
+_MOST_TITLE = 5  # lines
+_LONGEST_WHOLE = 140.0  # em of all lines of a title
+_COLON = re.compile(r"[:：][ ]?\S")  # Chair: Jane Roe
 _SHORTEST_TITLE = 10.0  # em, of one without words that tell it
 _LONGEST_LINE = 200  # characters of an occasion
 _HEAD = re.compile(
@@ -39,6 +46,7 @@ _CONTACT = re.compile(
 )
 _CALL = re.compile(r"\[\^?\w{1,4}\]$")  # of a note
 _ORDINAL = re.compile(r"\b[0-9]{1,3}\.[ ]")
+_TITLE_GOES_ON = re.compile(r"[^\W\d_](?:(?![.!?;:][ ]).){3,80}[:,]$")
 _SENTENCE = re.compile(r"[。！？；]|[.!?;](?:[ ]|$)")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -68,13 +76,31 @@ def front(
     words: Sequence[Names],
     listed: Collection[int] = (),
     cover: int | None = None,
+    apart: Collection[int] | None = None,
 ) -> Front:
     """The front matter of a text, as far as its lines tell it.
 
     `listed` are the blocks that a table of contents above them lists: headings, not the title. `cover` is how many
-    blocks stand on the first page, where pages are known.
+    blocks stand on the first page, where pages are known. `apart` are the blocks that a blank line parts from the one
+    above; None if nobody knows.
     """
-    return _Reader(found, options, words, listed, cover).front()
+    return _Reader(found, options, words, listed, cover, apart).front()
+
+
+def set_apart(found: Sequence[Block], reading: Reading, trace: Trace) -> frozenset[int] | None:
+    """Which of the first blocks a blank line parts from the one above; None where all of them are."""
+    source = trace.source.text
+    spans = [reading.spans(Span(block.start, block.end)) for block in found[:_MOST_FRONT]]
+    edges = [(trace.source_span(one[0]).start, trace.source_span(one[-1]).end) for one in spans if one]
+    made = frozenset(
+        at + 1
+        for at, ((_, end), (start, _)) in enumerate(pairwise(edges))
+        if len(_BREAK.findall(source, end, start)) > 1 or start < end
+    )
+    return made if len(made) < len(edges) - 1 else None
+
+
+_BREAK = re.compile(r"\r\n?|\n|\f")
 
 
 def parted(block: Block) -> tuple[Block, ...]:
@@ -105,12 +131,14 @@ class _Reader:
         words: Sequence[Names],
         listed: Collection[int],
         cover: int | None,
+        apart: Collection[int] | None,
     ) -> None:
         self._found = found
         self._options = options
         self._words = words
         self._listed = listed
         self._cover = cover
+        self._apart = apart
 
     def front(self) -> Front:
         found = self._found
@@ -139,7 +167,9 @@ class _Reader:
             if end and kinds[end - 1] == "line" and self._stands_for_speaker(kinds, end - 1):
                 kinds[end - 1] = "speaker"
         elif title is None:
-            end = first  # nothing but the head of a file
+            formal = [at for at in range(end) if kinds[at] in _FORMAL]
+            told = len(formal) > 1 and any(kinds[at] != "issuer" for at in formal)
+            end = 1 + formal[-1] if told else first  # else nothing but the head of a file
         elif how not in ("contents", "page"):
             end = 1 + max(at for at in range(end) if kinds[at] not in ("line", None))
         lines = [(found[at], None if kinds[at] == "line" else kinds[at]) for at in range(end)]
@@ -162,9 +192,22 @@ class _Reader:
                 return at, "addressing"
             if at in self._listed or (block.label is not None and not self._counts_no_division(block.text)):
                 return at, "label"
-            if not self._is_line(block):
+            if not self._is_line(block) and not self._opens_title(at):
                 return at, "text"
         return min(len(found), _MOST_FRONT), "end"
+
+    def _opens_title(self, at: int) -> bool:
+        """A Fair Chance at Sea: / A White Paper on Coastal Fisheries; Report of the Special Rapporteur, / Jane Roe."""
+        if at + 1 >= len(self._found) or not _TITLE_GOES_ON.match(self._found[at].text):
+            return False
+        below = self._found[at + 1]
+        return (
+            below.label is None
+            and below.kept is None
+            and at + 1 not in self._listed
+            and em_width(below.text) <= LONGEST_TITLE
+            and self._is_line(below)
+        )
 
     def _counts_no_division(self, text: str) -> bool:
         """（2024年1月23日……）, 20. Wahlperiode: a label that is none, or the number of a term."""
@@ -221,7 +264,9 @@ class _Reader:
         """What a line is by its form, or "line"; None if it is none of the title block."""
         block = self._found[at]
         text = block.text
-        if block.kept is not None or len(text) > _LONGEST_LINE or not self._is_line(block):
+        if block.kept is not None or len(text) > _LONGEST_LINE:
+            return None
+        if not self._is_line(block) and not self._opens_title(at):
             return None
         if only_date().match(text):
             return "date"
@@ -322,10 +367,54 @@ class _Reader:
         while start and kinds[start - 1] == "line" and self._goes_on(found[start - 1].text, found[start].text):
             start -= 1
             kinds[start] = "title"
-        while at + 1 < len(kinds) and kinds[at + 1] == "line" and self._goes_on(found[at].text, found[at + 1].text):
+        above = self._printed_above(kinds, start)
+        kinds[above:start] = ["title"] * (start - above)
+        start = above
+        end = self._printed_with(kinds, at, how)
+        while at + 1 < len(kinds) and (
+            at + 1 < end or (kinds[at + 1] == "line" and self._goes_on(found[at].text, found[at + 1].text))
+        ):
             at += 1
             kinds[at] = "title"
         return start
+
+    def _printed_above(self, kinds: Sequence[str | None], at: int) -> int:
+        """The first of the lines right above one of the title, where a blank line parts them from what is above.
+
+        Visit to Karvelia / Report of the Special Rapporteur
+        """
+        start = at
+        if self._apart is None or self._found[at].text[0] >= "\u2e80":
+            return at
+        while start and start not in self._apart and at - start < 2 and self._may_go_on(kinds, start - 1):
+            start -= 1
+        return start if start and start in self._apart else at
+
+    def _printed_with(self, kinds: Sequence[str | None], at: int, how: str) -> int:
+        """One past the last of the lines right below one of the title, without a blank line between them.
+
+        Rapport d’observations définitives / Commune de Saint-Aubin / Exercices 2017 et suivants: a title in several
+        lines of one size. What stands right above running text heads that, unless a blank line parts it from it.
+        """
+        found = self._found
+        if self._apart is None or found[at].text[0] >= "\u2e80":
+            return at + 1
+        end = at + 1
+        width = em_width(found[at].text)
+        while end < len(kinds) and end not in self._apart and end - at < _MOST_TITLE and self._may_go_on(kinds, end):
+            width += em_width(found[end].text)
+            end += 1
+        if width > _LONGEST_WHOLE:
+            return at + 1
+        if end == len(kinds) and how == "text" and end not in self._apart:
+            end -= 1
+        return max(end, at + 1)
+
+    def _may_go_on(self, kinds: Sequence[str | None], at: int) -> bool:
+        text = self._found[at].text
+        if kinds[at] != "line" and (kinds[at] != "issuer" or at + 1 == len(kinds) or kinds[at + 1] == "date"):
+            return False
+        return at not in self._listed and not _COLON.search(text) and not _OPENED.match(text)
 
     def _known(self, kinds: Sequence[str | None]) -> int | None:
         """The first line, or the first lines together, that name a report."""
