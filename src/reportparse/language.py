@@ -132,6 +132,7 @@ def _by_own_letters(characters: Counter[str]) -> str | None:
 
 _SCRIPTS = {"hangul": "ko", "greek": "el", "thai": "th", "hebrew": "he", "devanagari": "hi", "georgian": "ka"}
 
+
 def _script(character: str) -> str:
     code = ord(character)
     if 0x4E00 <= code <= 0x9FFF:
