@@ -45,7 +45,7 @@ def names(language: str | None) -> tuple[Names, ...]:
 
     >>> [one.issuer.fullmatch("Gemeinde- und Kreistag") is not None for one in names("de")]
     [True]
-    >>> names("th")
+    >>> names("fo")
     ()
     """
     table = _table()
