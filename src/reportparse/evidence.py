@@ -22,7 +22,9 @@ REASONS: dict[str, Reason] = {
     "label-alone": Reason(0.52, "A label that does not count with its siblings: there is a gap, or it is no number."),
     "bullet": Reason(0.98, "A bullet opens the line."),
     "bold": Reason(0.96, "Bold that opens a sentence and ends with it."),
-    "lead": Reason(0.94, "A first sentence as short as a heading, with plain text and then run-in items behind it."),
+    "lead": Reason(
+        0.94, "A first sentence as short as a heading, before text and run-in items, or behind a label as its siblings."
+    ),
     "rhythm": Reason(0.98, "A short sentence before a longer one, in a text most of whose paragraphs are made so."),
     "shape": Reason(0.80, "Its shape: short, without a final mark or a count, and followed by longer text."),
     "siblings": Reason(0.91, "It looks like the headings beside it."),
