@@ -305,7 +305,7 @@ class _Reader:
 
     def _years_in_title(self, kind: str, *, ahead: bool) -> Iterator[Value]:
         name: ValueName = "year_planned" if ahead else "year_reported"
-        for text in (*self._lines["title"][:0], *([self._title] if self._title else ()), *self._lines["subtitle"]):
+        for text in (*([self._title] if self._title else ()), *self._lines["subtitle"]):
             found = list(years(text.text))
             for at, (year, start, end) in enumerate(found):
                 until = found[at + 1][1] if at + 1 < len(found) else len(text.text)
