@@ -39,6 +39,15 @@ def spaceless(text: str) -> str:
     return "".join(text.split()).casefold()
 
 
+def letters(text: str) -> str:
+    """Letters and digits alone, without case: what is left of a title in whatever way it is set.
+
+    >>> letters("1.1  Roads & Bridges"), letters("第一节　释 义")
+    ('11roadsbridges', '第一节释义')
+    """
+    return _NO_LETTERS.sub("", text).casefold()
+
+
 def lettered(text: str) -> str:
     """`spaceless`, and without marks but for one at the end: a table of contents may set other ones behind a label.
 
@@ -47,7 +56,7 @@ def lettered(text: str) -> str:
     """
     words = text.rstrip()
     end = "" if words[-1:].isalnum() else words[-1:]
-    return _NO_LETTERS.sub("", words).casefold() + end
+    return letters(words) + end
 
 
 _NO_LETTERS = re.compile(r"[\W_]+")

@@ -19,7 +19,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from reportparse.chars import em_width
+from reportparse.chars import em_width, letters
 from reportparse.clean.apart import LINE
 from reportparse.clean.rule import View
 from reportparse.numbering import bare_label, opens_division
@@ -166,19 +166,15 @@ def _first_above(group: Sequence[_Entry], lines: Sequence[_Line]) -> int:
     behind = group[-1].last + 1
     places: dict[str, list[int]] = {}
     for at in range(behind, len(lines)):
-        places.setdefault(_bare_title(lines[at].text), []).append(at)
-    at, place = first, places.get(_bare_title(group[0].title), [-1])[-1]
+        places.setdefault(letters(lines[at].text), []).append(at)
+    at, place = first, places.get(letters(group[0].title), [-1])[-1]
     while at > max(0, group[0].first - _MOST_ABOVE) and place >= 0:
         at -= 1
         if _ALONE.match(lines[at].text):
             continue
-        place = max((one for one in places.get(_bare_title(lines[at].text), ()) if one < place), default=-1)
+        place = max((one for one in places.get(letters(lines[at].text), ()) if one < place), default=-1)
         first = at if place >= 0 else first
     return first
-
-
-def _bare_title(line: str) -> str:
-    return _BLANK.sub("", line).casefold()
 
 
 _MOST_ABOVE = 12  # lines
@@ -260,7 +256,7 @@ def _bookmarks(lines: Sequence[_Line]) -> int:
     if not ends <= {_start(line.text) for line in lines[:-_FEWEST_ECHOES]}:
         return len(lines)
     places: dict[str, list[int]] = {}
-    keys = [_letters(line.text) for line in lines]
+    keys = [_first_letters(line.text) for line in lines]
     for at, key in enumerate(keys):
         places.setdefault(key[:_ENOUGH], []).append(at)
     first, place = len(lines), len(lines)
@@ -279,8 +275,8 @@ def _bookmarks(lines: Sequence[_Line]) -> int:
     return first if between >= _BETWEEN * long else len(lines)
 
 
-def _letters(line: str) -> str:
-    return "".join(filter(str.isalnum, line[: 2 * _LONGEST_START])).casefold()[:_LONGEST_START]
+def _first_letters(line: str) -> str:
+    return letters(line[: 2 * _LONGEST_START])[:_LONGEST_START]
 
 
 _ENOUGH = 5  # letters

@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 from operator import sub
 from typing import NamedTuple
 
-from reportparse.chars import em_width
+from reportparse.chars import em_width, letters
 from reportparse.clean.gluedfeet import glued_feet
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
@@ -462,13 +462,9 @@ def _with_next(found: _Page, heads: Sequence[int]) -> Iterator[int]:
 def _heads_before(found: _Page, at: int) -> bool:
     """Is the heading itself printed before its first repeat, on the same page or the one before?"""
     page = bisect(found.edges, at) - 1
-    words = _letters(found.texts[at])
-    before = "".join(map(_letters, found.texts[found.edges[max(0, page - 1)] : at]))
+    words = letters(found.texts[at])
+    before = "".join(map(letters, found.texts[found.edges[max(0, page - 1)] : at]))
     return words in before
-
-
-def _letters(line: str) -> str:
-    return "".join(filter(str.isalnum, line)).casefold()
 
 
 def _counts_pages(found: _Page, places: Sequence[int]) -> bool:
