@@ -12,6 +12,11 @@ def _text(*lines: str) -> str:
     return "\n\n".join([*_FRONT, *(line if line else _P for line in lines)])
 
 
+def _over_text(*headings: str) -> str:
+    """Each heading with a paragraph below it."""
+    return _text(*(line for heading in headings for line in (heading, "")))
+
+
 def _parts(text: str) -> list[str]:
     return [part.heading.text for part in rp.parse(text).report.find(rp.Part) if part.heading]
 
@@ -22,40 +27,14 @@ def _codes(text: str) -> set[str]:
 
 def test_parts_by_turns() -> None:
     """Two counts go on by turns, so a part need not stand right before its first section."""
-    text = _text(
-        "过去五年工作",
-        "",
-        "一、服务大局",
-        "",
-        "一、围绕中心",
-        "",
-        "今后五年任务",
-        "",
-        "二、建言资政",
-        "",
-        "二、民主监督",
-        "",
-    )
+    text = _over_text("过去五年工作", "一、服务大局", "一、围绕中心", "今后五年任务", "二、建言资政", "二、民主监督")
     assert _parts(text) == ["过去五年工作", "今后五年任务"]
     assert "order-doubtful" in _codes(text)
 
 
 def test_counts_in_order() -> None:
     """In a text in order, such a line inside a count is no part."""
-    text = _text(
-        "过去五年工作",
-        "",
-        "一、服务大局",
-        "",
-        "二、围绕中心",
-        "",
-        "今后五年任务",
-        "",
-        "三、建言资政",
-        "",
-        "四、民主监督",
-        "",
-    )
+    text = _over_text("过去五年工作", "一、服务大局", "二、围绕中心", "今后五年任务", "三、建言资政", "四、民主监督")
     assert "今后五年任务" not in _parts(text)
     assert "order-doubtful" not in _codes(text)
 
@@ -70,20 +49,7 @@ def test_too_many_lines() -> None:
 
 def test_parts_by_count() -> None:
     """A count begins anew with no part before it, and one line stands where a part would: it is the part."""
-    text = _text(
-        "过去五年工作",
-        "",
-        "一、服务大局",
-        "",
-        "一、围绕中心",
-        "",
-        "今后五年任务",
-        "",
-        "二、建言资政",
-        "",
-        "三、民主监督",
-        "",
-    )
+    text = _over_text("过去五年工作", "一、服务大局", "一、围绕中心", "今后五年任务", "二、建言资政", "三、民主监督")
     assert _parts(text) == ["过去五年工作", "今后五年任务"]
     assert _parts(_text("一、服务大局", "", "二、围绕中心", "", "今后五年任务", "", "三、建言资政", "")) == []
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from reportparse.chars import em_width
 from reportparse.numbering import Style
 from reportparse.structure.blocks import Block
+from reportparse.structure.outline import top_rank
 
 
 class Turns(NamedTuple):
@@ -29,7 +30,7 @@ def turns(found: Sequence[Block], ranks: Sequence[int | None], shaped: Callable[
     A gap says nothing: a heading may be missing. The first number may be any: a text may begin on another page.
     `shaped`: may a labelled block be a heading?
     """
-    top = min((rank for rank in ranks if rank is not None and rank >= 0), default=None)
+    top = top_rank(ranks)
     if top is None:
         return None
     labels = (block.label for block, rank in zip(found, ranks, strict=True) if rank == top)
@@ -73,7 +74,7 @@ def parts_by_count(found: Sequence[Block], ranks: Sequence[int | None], parts: s
 
     One of the two paragraphs may be half a one.
     """
-    top = min((rank for rank in ranks if rank is not None and rank >= 0), default=None)
+    top = top_rank(ranks)
     bare: list[bool] = []  # for each count: does it begin with no part before it?
     part = False
     for at, rank in enumerate(ranks):

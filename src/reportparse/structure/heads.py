@@ -20,6 +20,7 @@ from reportparse.evidence import Evidence
 from reportparse.numbering import Style
 from reportparse.structure.blocks import Block
 from reportparse.structure.matter import is_signature
+from reportparse.structure.outline import top_rank
 from reportparse.structure.spaced import spaced
 
 
@@ -221,7 +222,7 @@ def _once_a_division(found: Sequence[Block], ranks: Sequence[int | None], mine: 
 
 def _before_restarts(found: Sequence[Block], ranks: Sequence[int | None], mine: Sequence[int]) -> list[int]:
     """Those behind which the top numbering begins anew, before the next of them; and one behind all numbers."""
-    top = min((rank for rank in ranks if rank is not None and rank >= 0), default=None)
+    top = top_rank(ranks)
     if top is None or not mine:
         return []
     if not _begins_anew(found, ranks):
@@ -239,7 +240,7 @@ def _before_restarts(found: Sequence[Block], ranks: Sequence[int | None], mine: 
 
 def _begins_anew(found: Sequence[Block], ranks: Sequence[int | None]) -> bool:
     """Does the top numbering begin more than once, in parts that no number tells?"""
-    top = min((rank for rank in ranks if rank is not None and rank >= 0), default=None)
+    top = top_rank(ranks)
     firsts = [at for at, rank in enumerate(ranks) if rank is not None and rank == top]
     return sum((label := found[at].label) is not None and label.ordinal == 1 for at in firsts) > 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import define, field
 
@@ -48,6 +48,15 @@ def _stem(text: str) -> str:
     return words if words[-1:].isalnum() else words[:-1]
 
 
+def _by_head(titles: Iterable[str]) -> dict[str, list[str]]:
+    """Titles by their first letters, in the order in which they are tried; shorter ones than these are none."""
+    heads: dict[str, list[str]] = {}
+    for title in titles:
+        if len(title) >= _HEAD:
+            heads.setdefault(title[:_HEAD], []).append(title)
+    return heads
+
+
 @define
 class Listed:
     """The titles of all tables of contents, without spaces and marks; none where a text has no table of contents."""
@@ -65,9 +74,7 @@ class Listed:
     def locate(self, found: Sequence[Block]) -> None:
         """Look which titles no line bears alone, and where the first table of contents ends."""
         self._unprinted = {*self.titles} - {lettered(block.text) for block in found if len(block.text) < _LONGEST_TITLE}
-        for title in sorted(map(_stem, self._unprinted), key=lambda title: (-len(title), title)):
-            if len(title) >= _HEAD:
-                self._run_on.setdefault(title[:_HEAD], []).append(title)
+        self._run_on = _by_head(sorted(map(_stem, self._unprinted), key=lambda title: (-len(title), title)))
         self._end = next(block.end for block in found if block.kept is not None and block.kept.kind == "toc")
 
     def __contains__(self, block: Block) -> bool:
@@ -85,10 +92,7 @@ class Listed:
 
     def broken(self, found: Sequence[Block], reading: Reading) -> list[tuple[Span, str]]:
         """Where a listed heading stands on two or three lines that cleaning could not join: what parts them."""
-        starts: dict[str, list[str]] = {}
-        for listed in sorted(self.titles, key=lambda title: (len(title), title)):
-            if len(listed) >= _HEAD:
-                starts.setdefault(listed[:_HEAD], []).append(listed)
+        starts = _by_head(sorted(self.titles, key=lambda title: (len(title), title)))
         cuts: list[tuple[Span, str]] = []
         for at, block in enumerate(found):
             if block.kept is not None or len(block.text) > _LONGEST_TITLE or block in self:
