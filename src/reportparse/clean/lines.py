@@ -40,6 +40,7 @@ _TOKEN = re.compile(rf"[{re.escape(OPENERS)}]*(?:[0-9０-９.,]+[%％]?\w?|[0-9A
 _CLOSED_SET = frozenset(CLOSERS + "，、。；：！？,.;:!?％%‰℃…")
 _NEVER_FIRST = frozenset("，。、；：！？”’）》」』】〉〕")
 _NEVER_LAST = frozenset("“‘（《「『【〈〔")
+_BEFORE_SUMS = frozenset("$£¥₹₦₱₩")  # reagents worth ₹ / 0.31 crore: signs that stand before their number
 _MAY_END = frozenset("。！？!?.．…" + CLOSERS)
 _NARROWEST = 7.0  # em; no column is narrower, but lists and tables are
 _new = tuple.__new__  # half the time of calling the class, for the two that are made for each line
@@ -445,6 +446,7 @@ def _joins(found: list[_Line], kin: Sequence[_Line] = ()) -> list[bool]:
         or (line.parted and _may_follow(other))
         or other.text[0] in _NEVER_FIRST
         or line.text[-1] in _NEVER_LAST
+        or (line.text[-1] in _BEFORE_SUMS and line.width >= _WORDS and other.text[0].isdigit())
         or (line.text[0] in "（(—–" and _in_one_bracket(line.text, other.text))
         for line, other in itertools.pairwise(found)
     ]
@@ -673,9 +675,11 @@ def _next(line: _Line, other: _Line, after: _Line | None, block: _Block, habit: 
                 return _Block.OPENS
         if room and habit.blank_paragraphs and habit.apart and _is_broken(line, other, habit):
             return _Block.TEXT
+        if room and line.label and line.width > _SHORT * habit.width and _runs_on(line, other) and not line.blank:
+            return _Block.TEXT  # an item in a narrower measure
         if room or _IN_BRACKETS.match(line.text) or _IN_BRACKETS.match(other.text):
             return _Block.OPENS
-        if other.clause and other.width < 0.6 * habit.width:
+        if other.clause and other.width < 0.6 * habit.width and (line.clause or not _ends_item(other)):
             return _Block.OPENS  # the addressing line
         # Wider than the column: a masthead, a title, set in another measure. The line behind a full one may be so,
         # too, where the extractor has put the two halves of a word together.
@@ -695,6 +699,11 @@ def _next(line: _Line, other: _Line, after: _Line | None, block: _Block, habit: 
     if room and line.width < _SHORT * habit.width and _begins_anew(line, other):
         return _Block.OPENS
     return _Block.TEXT
+
+
+def _ends_item(line: _Line) -> bool:
+    """précédents ;  2020; – the tail of an item, and no addressing line: that begins with a capital, and with no number."""
+    return line.text[-1] in ";；" or not line.text[0].isalpha() or line.text[0].islower()
 
 
 def _is_broken(line: _Line, other: _Line, habit: _Habit) -> bool:
