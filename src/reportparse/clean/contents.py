@@ -124,7 +124,7 @@ def _may_echo(text: str) -> bool:
 
 
 def _start(line: str) -> str:
-    return line.lstrip(_BEFORE_TITLE)[:6]
+    return line.lstrip(_BEFORE_TITLE)[:9].replace("  ", " ")[:6]  # however wide the gap behind a label
 
 
 _BEFORE_TITLE = " \t\u3000-–—•·．.0123456789"
@@ -234,15 +234,18 @@ def _echoed_among(
             piece.pop()
         if len(piece) < _FEWEST_ECHOES:
             continue
-        rows = piece[-1][0] + 1 - piece[0][0]
+        (first, opened), (last, closed) = piece[0], piece[-1]
+        rows = last + 1 - first
+        # In characters, since the text's lines may have been joined already.
+        between, long = lines[closed].start - lines[opened].start, lines[last].end - lines[first].start
         if (
             len(piece) * 2 >= rows
-            and piece[-1][1] - piece[0][1] >= _SPREAD * rows
+            and between >= _SPREAD * long
             and sum(len(places[keys[at]]) <= _FEW_PLACES for at, _ in piece) * 2 >= len(piece)
-            and not _is_passage(range(piece[0][0], piece[-1][0] + 1), keys, places)
+            and not _is_passage(range(first, last + 1), keys, places)
             and _open_anew([later for _, later in piece], lines)
         ):
-            yield piece[0][0], piece[-1][0] + 1
+            yield first, last + 1
 
 
 def _bookmarks(lines: Sequence[_Line]) -> int:
@@ -335,15 +338,18 @@ def _key(line: str, count: int) -> str:
         return ""
     if count == 1:
         return _OTHER
+    if line[-1] in "ivx" and len(line) <= _LONGEST_START:
+        line = _ROMAN_END.sub("", line)
     return "".join(filter(str.isalpha, line[: 2 * _LONGEST_START])).casefold()[:_LONGEST_START]
 
 
+_ROMAN_END = re.compile(r"(?<=[^\W\d_]{3}) [ivxlc]{1,6}$")  # Preface v
 _FEWEST_ECHOES = 5
 _MOST_MISSED = 4  # lines from one that is found again to the next
 _LONGEST_TABLE = 400  # lines
 _MOST_PLACES = 24  # of one line
 _FEW_PLACES = 3  # of most lines: in the table, in the text, and in a second table or a running head
-_SPREAD = 4  # lines of text for each of the table's
+_SPREAD = 4  # times as long as the table is the text from its first heading to its last
 _LONGEST_ECHO = 120  # characters
 
 

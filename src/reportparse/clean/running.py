@@ -20,6 +20,7 @@ from reportparse.chars import em_width, letters
 from reportparse.clean.gluedfeet import glued_feet
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
+from reportparse.clean.titleheads import title_heads
 from reportparse.numbering import label_at, opens_division, roman_number
 from reportparse.provenance import Edit
 
@@ -30,10 +31,11 @@ _ROMAN_END = re.compile(r"(?:(?<=[ \t])|(?<=[\u2e80-\uffef])|^)[ivxl]{1,7}$")
 _ROMAN_START = re.compile(r"^[ivxl]{1,7}(?=[ \t])")
 _ENDS = re.compile(r"[。！？!?.…：:；;][”’）)》」』\"']*$")
 _SENTENCE = re.compile("[，、。；！？,;]")
-_LONGEST = 80  # characters in a running head
+_LONGEST = 120  # characters in a running head: court | report | number
 _ZONE = 3  # lines from a page edge
 _APART = 6  # lines between two running heads
 _PAGE = 12  # lines of a page, at least, where no page edge shows
+_SHORT_PAGE = 8  # lines of one, where little else may be a page number
 _FEW_PAGES = 12
 _FEWEST_HEADED = 3  # pages that repeat the heading of a division
 _MOST_NUMBERS = 400  # lines that are a number; with more of them the text is a table
@@ -76,9 +78,9 @@ def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
     ]
     if "  " in flat:  # the page as it looks: Page 9      Annual Report, Page 10     Annual Report
         keys = [" ".join(key.split()) if "  " in key else key for key in keys]
-    glued = [Edit(start, end) for start, end in glued_feet(text, keys)]
-    if glued:
-        return glued  # the others are looked for when the text is read again
+    apart = [*glued_feet(text, keys), *title_heads(text, keys)]
+    if apart:
+        return [Edit(start, end) for start, end in sorted(apart)]  # the others are looked for in the next reading
     counts = Counter(keys)
     recurring = {key for key, count in counts.items() if count > 1 and 3 <= len(key) <= _LONGEST}
     if not recurring and counts["#"] < 2 and text.count("\f") < _FEWEST_NUMBERED - 1:
@@ -90,8 +92,8 @@ def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
         if key in recurring:
             groups.setdefault(key, []).append(at)
     numbers = _page_numbers(found, recurring)
-    if not numbers and len(found.edges) <= 2:
-        numbers = _beside_heads(found, groups)
+    if len(found.edges) <= 2 and len(beside_heads := _beside_heads(found, groups)) > len(numbers):
+        numbers = beside_heads
     outer = _outer(found, recurring, numbers)
     furniture = numbers | _numbered_heads(found)
     # The lines on both sides of a page number.
@@ -244,10 +246,16 @@ def _page_numbers(found: _Page, recurring: set[str]) -> set[int]:
         return set()  # a text of tables
     if _count_few_pages(found, values):
         return {at for at, _ in values}
-    chain = _longest_count(values, apart=_PAGE, step=1)
-    if len(chain) < 3 or chain[0] * 3 > len(found.keys) or (len(found.keys) - chain[-1]) * 3 > len(found.keys):
+    # Where all numbers count on from 2, no heading bears them: of those the first is 1.
+    from_two = bool(values) and [value for _, value in values] == list(range(2, len(values) + 2))
+    chain = _longest_count(values, apart=_SHORT_PAGE if from_two else _PAGE, step=1)
+    if len(chain) < 3:
         return set()
     gaps = sorted(map(sub, chain[1:], chain))
+    # Above the first number stand the pages before it, below the last one those behind it: at the head of pages, one.
+    most = max(len(found.keys) // 3, gaps[-1] if from_two else 0)
+    if chain[0] > most or len(found.keys) - chain[-1] > most:
+        return set()
     return set(chain) if gaps[-1] <= 4 * gaps[len(gaps) // 2] else set()
 
 
@@ -332,12 +340,21 @@ def _beside_heads(found: _Page, groups: dict[str, list[int]]) -> set[int]:
             numbers = [at for at in numbers if _NUMBER.match(found.texts[at].strip())]
             if len(numbers) < 2 or len(numbers) + 1 < len(places) or len(numbers) > _FEW_PAGES:
                 continue
-            chain = _longest_count([(at, int(found.texts[at])) for at in numbers if len(found.texts[at]) < 5], _PAGE, 1)
+            values = [(at, int(found.texts[at])) for at in numbers if len(found.texts[at]) < 5]
+            chain = _longest_count(values, _PAGE, 1)
+            if len(chain) < len(numbers) and _heads_short_pages(found, places):
+                chain = _longest_count(values, _SHORTEST_LAST, 1)
             if len(chain) == len(numbers):
                 last = len(found.keys) - 1
                 closes = found.keys[last] == "#" and int(found.texts[last]) == int(found.texts[chain[-1]]) + 1
                 return {*chain, last} if closes else set(chain)
     return set()
+
+
+def _heads_short_pages(found: _Page, places: Sequence[int]) -> bool:
+    """Do several words stand a page apart, though a chapter may end soon below the head of its last page?"""
+    gaps = sorted(map(sub, places[1:], places))
+    return len(places) >= _MANY // 2 and gaps[len(gaps) // 2] >= _PAGE and found.keys[places[0]].count(" ") >= 2
 
 
 def _longest_count(values: Sequence[tuple[int, int]], apart: int, step: int) -> list[int]:
