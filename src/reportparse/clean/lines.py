@@ -54,6 +54,8 @@ _NEAR = 1.1  # full lines say a little more than nearly full ones
 _MANY = 200  # lines from which the shortest can be told
 _JUSTIFIED = 0.85  # of the column
 _ENDING = frozenset(".!?:;…")
+_DASHES = frozenset("-–—")
+_BEFORE_DASH = frozenset(",;:.，；：。")  # the item before has ended: no dash of a sentence stands behind these
 _FEW = 8  # lines from which no habit can be learnt
 
 
@@ -303,6 +305,7 @@ def _measured(text: str, torn: frozenset[int] = frozenset(), known: dict[str, _F
     found: list[_Line] = []
     dated: list[int] = []
     decimals: list[int] = []
+    dashes: list[int] = []
     indented = text[:1] in BLANKS
     gaps: dict[str, tuple[bool, bool]] = {}  # is there a blank line in it, does it end in an indent; few differ
     measured: dict[str, _Form] = {}
@@ -329,6 +332,9 @@ def _measured(text: str, torn: frozenset[int] = frozenset(), known: dict[str, _F
                     plain = False
                 elif first.isdigit() and _DECIMAL.match(content):
                     decimals.append(len(found))
+                    plain = False
+                elif first in _DASHES and end - start > 1 and content[1] in BLANKS:
+                    dashes.append(len(found))
                     plain = False
             if content.isascii():  # em_width, inlined
                 width = (end - start) / 2
@@ -364,6 +370,9 @@ def _measured(text: str, torn: frozenset[int] = frozenset(), known: dict[str, _F
     for at, climbs in zip(decimals, climbing(labels), strict=True):
         if climbs:
             found[at] = found[at]._replace(label=True)
+    for at in dashes:
+        if at and found[at - 1].text[-1] in _BEFORE_DASH:
+            found[at] = found[at]._replace(bullet=True)
     if words := taught(text):
         for at, line in enumerate(found):
             if line.start in words:
