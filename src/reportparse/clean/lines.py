@@ -30,7 +30,8 @@ from reportparse.span import Span
 # A line without the blanks at its edges, and the white space behind it up to the next one.
 _LINE = re.compile(r"(\S(?:[^\n\f]*\S)?)(\s*)")
 _ENDS_SENTENCE = re.compile(rf"[。！？!?.．…][{re.escape(CLOSERS)}]*$")
-_ENDS_AT_CALL = re.compile(r"[^\W\d_]{3}[.。][1-9]\d?$")  # were renewed.3: the call of a note
+# were renewed.3, come to it”.3, “come to it.”3: the call of a note
+_ENDS_AT_CALL = re.compile(r"(?:(?:[^\W\d_]{3}|[^\W\d_][)”’»\"'])[.。]|[^\W\d_][.。!?][”’»\"'])[1-9]\d?$")
 _ENDS_CLAUSE = re.compile(r"[:：;；]$")
 _IN_BRACKETS = re.compile(r"^[（(【\[].*[）)】\]]$")
 _CLOSED = re.escape(CLOSERS) + "，、。；：！？,.;:!?％%‰℃…"
