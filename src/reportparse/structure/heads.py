@@ -134,16 +134,20 @@ def _by_shape(
         mine = [at for at in narrow if types[at] is kind and _in_good_company(found, roles, at)]
         mine = _once_a_division(found, ranks, mine)
         alike = sum(head.type is kind for head in heads.values())
-        if not mine or len(mine) + alike < _FEWEST or len(mine) * 3 < every[kind] or len(mine) > prose:
+        if not mine or len(mine) + alike < _FEWEST or len(mine) * 3 < every[kind]:
             continue
-        parts = _before_restarts(found, ranks, mine)
-        if len(parts) * 3 >= len(mine) * 2:
+        over = _over_paragraphs(found, ranks, mine) if kind is Type.NONE else []
+        if len(over) >= _FEWEST and len(over) * 3 >= len(mine) * 2:
+            mine = over
+        elif len(mine) > prose:
+            continue
+        elif len(parts := _before_restarts(found, ranks, mine)) * 3 >= len(mine) * 2:
             mine = parts
         elif kind is Type.NONE and not alike and any(rank is not None for rank in ranks):
             continue  # inside numbered divisions: as well the label of a figure, or a torn line
         for at in mine:
             heads[at] = Head(at, kind, Evidence.of("shape", "siblings"))
-    for at in _outside(found, roles, ranks, narrow):
+    for at in _outside(found, roles, ranks, narrow, heads):
         heads.setdefault(at, Head(at, types[at], Evidence.of("shape", "position")))
     # Part One / ROADS: what stands right over headings, more than once, is one too.
     over = [at for at in narrow if at not in heads and at + 1 in heads and _in_good_company(found, roles, at)]
@@ -152,7 +156,11 @@ def _by_shape(
 
 
 def _outside(
-    found: Sequence[Block], roles: Sequence[_Role], ranks: Sequence[int | None], narrow: Sequence[int]
+    found: Sequence[Block],
+    roles: Sequence[_Role],
+    ranks: Sequence[int | None],
+    narrow: Sequence[int],
+    heads: Container[int],
 ) -> list[int]:
     """Lines over text before the first number and behind the last: Preface, 1., 2., 3., Conclusion.
 
@@ -161,13 +169,11 @@ def _outside(
     numbered = [at for at, rank in enumerate(ranks) if rank is not None]
     if len(numbered) < _FEWEST or _begins_anew(found, ranks):
         return []
-    outside = [
-        at
-        for at in narrow
-        if not numbered[0] < at < numbered[-1] and _in_good_company(found, roles, at) and ranks[at + 1] is None
-    ]
-    before = [at for at in outside if at < numbered[0] and (at or found[at].start)]  # the first of all is a title
-    behind = [at for at in outside if at > numbered[-1]]
+    alone = [at for at in narrow if _in_good_company(found, roles, at) and ranks[at + 1] is None]
+    before = [at for at in alone if at < numbered[0] and (at or found[at].start)]  # the first of all is a title
+    behind = [at for at in alone if at > numbered[-1]]
+    if sum(numbered[0] < at < numbered[-1] and at not in heads for at in alone) > len(behind):
+        behind = []  # each division has such lines: the names of its figures
     return [at for group in (before, behind) if len(group) <= _MOST_OUTSIDE for at in group]
 
 
@@ -243,6 +249,24 @@ def _begins_anew(found: Sequence[Block], ranks: Sequence[int | None]) -> bool:
     top = top_rank(ranks)
     firsts = [at for at, rank in enumerate(ranks) if rank is not None and rank == top]
     return sum((label := found[at].label) is not None and label.ordinal == 1 for at in firsts) > 1
+
+
+def _over_paragraphs(found: Sequence[Block], ranks: Sequence[int | None], mine: Sequence[int]) -> list[int]:
+    """Those right over a numbered paragraph that counts on from the one before: 1.2, Background, 1.3; or over 2.1."""
+    made: list[int] = []
+    last: dict[str, int] = {}  # of each form of label, the number read last
+    at = 0
+    for one in mine:
+        for block in found[at:one]:
+            if block.label is not None and block.label.ordinal is not None:
+                last[block.label.form] = block.label.ordinal
+        at = one + 1
+        label = found[at].label if at < len(found) else None
+        if label is None or label.ordinal is None or ranks[at] is not None:
+            continue
+        if label.ordinal == last.get(label.form, 0) + 1 > 1 or (label.style is Style.DECIMAL and label.ordinal == 1):
+            made.append(one)
+    return made
 
 
 def _is_as_wide(found: Sequence[Block], at: int, others: Sequence[int]) -> bool:
