@@ -139,3 +139,49 @@ def test_a_reader_that_has_seen_enough() -> None:
     done = subprocess.run(command, shell=True, capture_output=True, env=environment, timeout=120, check=False)
     assert done.returncode == 0
     assert done.stderr == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+@pytest.mark.parametrize("command", ["convert {}", "explain {}", "schema", "profiles"])
+def test_a_full_disk(command: str) -> None:
+    """No traceback, and no talk of a fault in the program."""
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "reportparse.cli", *command.format(SEEDS[0]).split()],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+            timeout=120,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines()[-1].startswith("reportparse: cannot write to standard output: ")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell that can close a stream")
+@pytest.mark.parametrize(
+    ("redirected", "says"),
+    [(">&-", "cannot write to standard output"), ("<&-", "cannot read standard input: it is closed")],
+)
+def test_closed_streams(redirected: str, says: str) -> None:
+    """Schedulers start programs so."""
+    command = f"echo a | {shlex.quote(sys.executable)} -m reportparse.cli convert - {redirected}"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(command, shell=True, capture_output=True, env=environment, timeout=120, check=False)
+    assert done.returncode == 2
+    assert says in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_family_of_ones_own_that_is_wrong_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Once a run, so that nobody wonders why it is not chosen; not where the family is named."""
+    (tmp_path / "mine.toml").write_text('titel = "x"', "utf-8")
+    monkeypatch.setenv("REPORTPARSE_PROFILES", str(tmp_path))
+    assert run("convert - -t text", monkeypatch, "建议。".encode()) == 0
+    assert capsys.readouterr().err == (
+        f"reportparse: left out: {tmp_path}: mine:\n  line 1: titel: unknown; did you mean 'title'?\n"
+    )
+    assert run("convert - -t text --profile generic", monkeypatch, "建议。".encode()) == 0
+    assert capsys.readouterr().err == ""

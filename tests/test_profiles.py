@@ -37,6 +37,19 @@ def test_faults_stand_in_the_order_of_the_file(tmp_path: Path) -> None:
     assert lines == ["line 1", "line 3", "line 4", "line 5"]
 
 
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('parent = "generic"\n[matter]\ntitle = "报告$"\n', "utf-8-sig")
+    assert profiles.load(str(path)).matter.title == "报告$"
+
+
+def test_a_file_in_another_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_bytes('parent = "generic"\n[matter]\ntitle = "报告$"\n'.encode("gbk"))
+    with pytest.raises(rp.ProfileError, match="line 3 is not UTF-8; save the file as UTF-8"):
+        profiles.load(str(path))
+
+
 def test_what_comes_with_the_package_loads() -> None:
     assert profiles.unusable() == ()
     for profile in profiles.available():

@@ -7,6 +7,8 @@ nothing could be read; 130 interrupted.
 from __future__ import annotations
 
 import argparse
+import contextlib
+import errno
 import glob
 import io
 import os
@@ -42,9 +44,9 @@ class UnreadableError(Exception):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; `argv` are the arguments after the program's name."""
-    _write_utf8()
-    arguments = _parser().parse_args(argv)
     try:
+        _ready_streams()
+        arguments = _arguments(argv)
         code: int = arguments.run(arguments)
         sys.stdout.flush()
         return code
@@ -52,23 +54,41 @@ def main(argv: Sequence[str] | None = None) -> int:
         _say(str(error))
         return WRONG_USE
     except BrokenPipeError:
-        # The reader of our output, such as `head`, has seen enough. Python would complain again when it exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader of our output, such as `head`, has seen enough.
+        _forget_output()
         return OK
+    except OSError as error:
+        # Files are named where they are read and written, so this is the standard output: a full disk, or closed.
+        _say(f"cannot write to standard output: {error.strerror or error}")
+        _forget_output()
+        return WRONG_USE
     except KeyboardInterrupt:
         _say("interrupted")
         return INTERRUPTED
 
 
-def _write_utf8() -> None:
+def _ready_streams() -> None:
     """Reports are written in UTF-8, whatever the locale says; what UTF-8 cannot hold is escaped, not fatal."""
+    if sys.stdout is None:  # closed, as some schedulers do: what is written to it has to fail
+        sys.stdout = open(os.devnull, encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def _forget_output() -> None:
+    """Python would complain once more when it exits, and find the output as it was."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _say(message: str) -> None:
-    print(f"reportparse: {message}", file=sys.stderr)
+    _remark(f"reportparse: {message}")
+
+
+def _remark(line: str) -> None:
+    """To standard error; where that is closed or full, there is nobody to tell."""
+    with contextlib.suppress(OSError):
+        print(line, file=sys.stderr)
 
 
 # Arguments
@@ -175,6 +195,18 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    """What was asked for. Files may stand among the options: `convert a.txt -o out/ b.txt`."""
+    parser = _parser()
+    arguments, rest = parser.parse_known_args(argv)
+    unknown = [one for one in rest if one.startswith("-") and one != _STDIN]
+    if unknown or (rest and "files" not in arguments):
+        parser.error(f"unrecognized arguments: {' '.join(unknown or rest)}")
+    if rest:
+        arguments.files += rest
+    return arguments
+
+
 def _disabled(arguments: argparse.Namespace) -> tuple[str, ...]:
     named = tuple(name.strip() for given in arguments.disable for name in given.split(",") if name.strip())
     for name in named:
@@ -210,7 +242,11 @@ def _meant(word: str, known: Iterable[str]) -> str:
 def _read(file: str) -> bytes:
     try:
         if file == _STDIN:
+            if sys.stdin is None:
+                raise UnreadableError("cannot read standard input: it is closed")
             return sys.stdin.buffer.read()
+        if not file:
+            raise UnreadableError("a file has no name: '' was given")
         return Path(file).read_bytes()
     except IsADirectoryError:
         raise UnreadableError(f"{file} is a folder; name the files in it: {Path(file) / '*.txt'}") from None
@@ -256,6 +292,17 @@ class _Outcome(NamedTuple):
     failed: int
 
     @property
+    def bad(self) -> int:
+        """How many are not fine."""
+        return self.unreadable + self.failed
+
+    def told(self) -> str:
+        """`; 2 could not be read or written, 1 failed`: what did not go well; nothing if all did."""
+        counts = ((self.unreadable, "could not be read or written"), (self.failed, "failed"))
+        found = ", ".join(f"{count} {what}" for count, what in counts if count)
+        return f"; {found}" if found else ""
+
+    @property
     def code(self) -> int:
         if self.failed or (self.fine and self.unreadable):
             return FAILED
@@ -270,6 +317,8 @@ def _each(arguments: argparse.Namespace, work: Callable[[str, Document], None]) 
     disable = _disabled(arguments)
     if arguments.profile != "auto":
         profiles.load(arguments.profile)  # a wrong one is wrong for all: it raises before anything is read
+    elif not getattr(arguments, "quiet", False):
+        _say_left_out()
     decode(b"", arguments.encoding)
     if arguments.files.count(_STDIN) > 1:
         raise UsageError("- stands for standard input, which can be read once only")
@@ -282,7 +331,7 @@ def _each(arguments: argparse.Namespace, work: Callable[[str, Document], None]) 
             for document in _documents(files, arguments, disable):
                 work(file, document)
             fine += len(files)
-        except BrokenPipeError:
+        except OSError:
             raise
         except UnreadableError as error:
             _say(str(error))
@@ -322,9 +371,12 @@ def _convert(arguments: argparse.Namespace) -> int:
         if not arguments.quiet:
             for one in document.diagnostics:
                 if one.severity >= _severity("warning"):
-                    print(_concise(file, document, one), file=sys.stderr)
+                    _remark(_concise(file, document, one))
 
-    return _each(arguments, work).code
+    outcome = _each(arguments, work)
+    if len(arguments.files) > 1 and not arguments.join and (outcome.bad or not arguments.quiet):
+        _say(f"{outcome.fine} of {_files(len(arguments.files))} converted{outcome.told()}")
+    return outcome.code
 
 
 def _rendered(document: Document, arguments: argparse.Namespace) -> str:
@@ -362,7 +414,10 @@ def _targets(arguments: argparse.Namespace) -> dict[str, Path | None]:
     taken: dict[Path, str] = {}
     for file, target in targets.items():
         if target in taken:
-            raise UsageError(f"{taken[target]} and {file} would both be written to {target}; convert them one by one")
+            raise UsageError(
+                f"{taken[target]} and {file} would both be written to {target}; "
+                "convert them apart, into folders of their own"
+            )
         taken[target] = file
         made = [target]
         if arguments.all:
@@ -379,7 +434,7 @@ def _write(target: Path | None, text: str, file: str) -> None:
         return
     data = text.encode("utf-8", "backslashreplace")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(target.parent)
         if target.exists() and not target.is_file():
             target.write_bytes(data)  # /dev/stdout, a named pipe
             return
@@ -392,6 +447,13 @@ def _write(target: Path | None, text: str, file: str) -> None:
             beside.unlink(missing_ok=True)
     except OSError as error:
         raise UnreadableError(f"{_shown(file)}: cannot write {target}: {error.strerror or error}") from None
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise NotADirectoryError(errno.ENOTDIR, f"{folder} is or lies below a file, not a folder") from None
 
 
 # check
@@ -435,9 +497,18 @@ def _check(arguments: argparse.Namespace) -> int:
         _print_json(listed)
     elif outcome.fine:
         sys.stdout.flush()
-        found = ", ".join(f"{counts[name]} {name}" for name in reversed(_SEVERITIES) if counts[name]) or "nothing found"
-        print(f"{found} in {outcome.fine} file{'' if outcome.fine == 1 else 's'}", file=sys.stderr)
+        found = ", ".join(_counted(name, counts[name]) for name in reversed(_SEVERITIES) if counts[name])
+        _remark(f"{found or 'nothing found'} in {_files(outcome.fine)}{outcome.told()}")
     return outcome.code or (FAILED if worst >= bound else OK)
+
+
+def _counted(severity: str, count: int) -> str:
+    """`2 warnings`; info has no plural."""
+    return f"{count} {severity}{'' if count == 1 or severity == 'info' else 's'}"
+
+
+def _files(count: int) -> str:
+    return f"{count} file{'' if count == 1 else 's'}"
 
 
 def _is_file(profile: str) -> bool:
@@ -711,7 +782,7 @@ def _change_as_dict(document: Document, change: Change) -> dict[str, Any]:
 
 
 def _profiles(arguments: argparse.Namespace) -> int:
-    from reportparse.profiles import available, unusable
+    from reportparse.profiles import available
 
     rows = [("NAME", "STATUS", "LANGUAGES", "PARENT", "TITLE")]
     for profile in available():
@@ -721,9 +792,16 @@ def _profiles(arguments: argparse.Namespace) -> int:
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
     sys.stdout.flush()
+    _say_left_out()
+    return OK
+
+
+def _say_left_out() -> None:
+    """The families from elsewhere that are wrong, so that nobody wonders why theirs is not chosen."""
+    from reportparse.profiles import unusable
+
     for fault in unusable():
         _say(f"left out: {fault}")
-    return OK
 
 
 def _profiles_show(arguments: argparse.Namespace) -> int:

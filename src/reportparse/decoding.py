@@ -40,6 +40,8 @@ _NOT_OF_FILES = (
     "unicode_escape",
 )
 _SAMPLE = 65_536  # bytes that a guess reads
+_ZEROS = 4  # in UTF-16, at least every fourth byte of a text in Latin letters is zero
+_DAMAGED = 10  # characters outside ASCII that are whole, for each that is not, in a text that is called damaged
 _PLAUSIBLE = 0.3  # mean weight of a character below which nothing is suggested
 
 
@@ -47,7 +49,8 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     """The text, and the encoding it was read with: "utf-8", "utf-16-le", "gb18030", ...
 
     What is called gbk or gb2312 is read as gb18030, which holds both. Raises `EncodingError` that
-    names the byte offset and the likely encoding.
+    names the byte offset and the likely encoding. UTF-16 of plain letters is UTF-8 as well, with zeros
+    in between: it is refused, unless it is declared.
 
     >>> decode("各位委员".encode())
     ('各位委员', 'utf-8')
@@ -73,12 +76,18 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     failures: dict[str, UnicodeDecodeError] = {}
     for name in first:
         try:
-            return data.decode(name), name
+            text = data.decode(name)
         except UnicodeDecodeError as error:
             failures[name] = error
+            continue
+        if declared is None and data[:_SAMPLE].count(0) * _ZEROS > len(data[:_SAMPLE]):
+            likely = _likely_utf16(data[:_SAMPLE])
+            if likely is not None:
+                raise EncodingError(f'UTF-16 without its byte order mark; try encoding "{likely}"')
+        return text, name
     if declared is None or declared == "utf-8":
         raise EncodingError(_message(data, "not UTF-8", failures["utf-8"]))
-    raise EncodingError(_message(data, f"neither UTF-8 nor {encoding}", failures[declared]))
+    raise EncodingError(_message(data, f"neither UTF-8 nor {encoding}", failures[declared], declared))
 
 
 def likely_encoding(data: bytes) -> str | None:
@@ -233,13 +242,32 @@ def _binary(data: bytes) -> str | None:
     return next((what for signature, what in _BINARY if data.startswith(signature)), None)
 
 
-def _message(data: bytes, what: str, error: UnicodeDecodeError) -> str:
-    line = data.count(b"\n", 0, error.start) + 1
-    byte = f"byte 0x{data[error.start]:02X} at offset {error.start} (line {line}): {error.reason}"
+def _message(data: bytes, what: str, error: UnicodeDecodeError, declared: str = "utf-8") -> str:
     binary = _binary(data)
     if binary is not None:
-        return f"{what}: {byte}; this is {binary}"
+        return f"this is {binary}"
+    line = data.count(b"\n", 0, error.start) + 1
+    byte = f"{what}: byte 0x{data[error.start]:02X} at offset {error.start} (line {line}): {error.reason}"
+    for name in dict.fromkeys((declared, "utf-8")):
+        damaged = _damaged(data, name)
+        if damaged:
+            return (
+                f"{byte}; the rest reads as {name.upper()}, so it was damaged or cut off in {damaged} "
+                f"place{'' if damaged == 1 else 's'}: extract it again, or leave these bytes out with "
+                f"iconv -c -f {name} -t utf-8"
+            )
     likely = likely_encoding(data)
     if likely is None:
-        return f"{what}: {byte}; no other encoding fits either: is it text?"
-    return f'{what}: {byte}; try encoding "{likely}"'
+        return f"{byte}; no other encoding fits either: is it text?"
+    return f'{byte}; try encoding "{likely}"'
+
+
+def _damaged(data: bytes, name: str) -> int:
+    """In how many places a text in this encoding is damaged; 0 if they are so many that it is in another one."""
+    text = data.decode(name, "replace")
+    if any(_is_control(character) for character in set(text)):
+        return 0
+    bad = text.count("\ufffd")
+    written = sum(map(len, re.findall(r"[^\x00-\x7f]+", text)))
+    likely = name == "utf-8" or _plausibility(text[:_SAMPLE].replace("\ufffd", ""), name) > _PLAUSIBLE
+    return bad if likely and written > bad * _DAMAGED else 0

@@ -15,7 +15,7 @@ import attrs
 from reportparse.clean import RULES, WebWords
 from reportparse.errors import ProfileError
 from reportparse.numbering import Style
-from reportparse.patterns import fault
+from reportparse.patterns import fault, finds
 from reportparse.profiles.catalogue import FOLDERS, catalogue
 from reportparse.profiles.lines import lines_of
 from reportparse.profiles.model import Clue, Profile
@@ -72,10 +72,14 @@ def _read(file: Traversable, origin: str, stem: str, home: str, below: tuple[str
         circle = " -> ".join(Path(one).stem for one in (*below[below.index(here) :], here))
         raise ProfileError(f"a circle of parents: {circle}")
     try:
-        text = file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        said = error.strerror if isinstance(error, OSError) and error.strerror else error
-        raise ProfileError(f"cannot read the profile {origin}: {said}") from error
+        text = file.read_text("utf-8-sig")  # some editors write a byte order mark, which TOML does not know
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ProfileError(
+            f"cannot read the profile {origin}: line {line} is not UTF-8; save the file as UTF-8"
+        ) from error
+    except OSError as error:
+        raise ProfileError(f"cannot read the profile {origin}: {error.strerror or error}") from error
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -95,7 +99,9 @@ class _Faults:
         self.found: list[tuple[str, str]] = []
 
     def add(self, path: str, message: str) -> None:
-        self.found.append((path, message))
+        """The first fault of a value; others may only follow from it."""
+        if all(path != told for told, _ in self.found):
+            self.found.append((path, message))
 
     def unknown(self, path: str, known: Iterable[str]) -> None:
         """A key that nothing reads."""
@@ -193,10 +199,14 @@ def _string(values: dict[str, Any], key: str, default: str, faults: _Faults) -> 
 def _strings(value: object, default: tuple[str, ...], path: str, faults: _Faults) -> tuple[str, ...]:
     if value is None:
         return default
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        faults.add(path, f"a list of strings is needed, not {value!r}")
+    if not isinstance(value, list):
+        cure = f"; write [{value!r}]" if isinstance(value, str) else ""
+        faults.add(path, f"a list of strings is needed, not {value!r}{cure}")
         return default
-    return tuple(value)
+    for at, one in enumerate(value):
+        if not isinstance(one, str):
+            faults.add(f"{path}[{at}]", f"a string is needed, not {one!r}")
+    return tuple(map(str, value))
 
 
 def _languages(values: dict[str, Any], default: tuple[str, ...], faults: _Faults) -> tuple[str, ...]:
@@ -243,6 +253,9 @@ def _pattern(value: object, path: str, faults: _Faults) -> str | None:
     if wrong is not None:
         faults.add(path, f"not a pattern: {wrong}")
         return None
+    if finds(value, ""):
+        faults.add(path, f"{value!r} fits any text, an empty one, too")
+        return None
     return value
 
 
@@ -253,13 +266,15 @@ def _clues(values: object, faults: _Faults) -> tuple[Clue, ...]:
     made: list[Clue] = []
     for at, entry in enumerate(values):
         path = f"detect.patterns[{at}]"
-        if not isinstance(entry, dict) or "find" not in entry:
-            faults.add(path, "a table with find and weight is needed")
+        if not isinstance(entry, dict):
+            faults.add(path, f"a table with find and weight is needed, not {entry!r}")
             continue
         for key in entry:
             if key not in Clue._fields:
                 faults.unknown(f"{path}.{key}", Clue._fields)
-        pattern = _pattern(entry["find"], f"{path}.find", faults)
+        if "find" not in entry:
+            faults.add(path, "there is no find = …")
+        pattern = _pattern(entry["find"], f"{path}.find", faults) if "find" in entry else None
         weight = entry.get("weight", 1.0)
         if isinstance(weight, bool) or not isinstance(weight, int | float):
             faults.add(f"{path}.weight", f"a number is needed, not {weight!r}")
@@ -275,6 +290,8 @@ def _outline(values: dict[str, Any], parent: OutlineOptions, faults: _Faults) ->
     made = _options(values, "outline", parent, faults)
     if "forms" in values:
         for at, form in enumerate(made.forms):
+            if form.count("{") != form.count("}"):
+                faults.add(f"outline.forms[{at}]", f"a brace is missing in {form!r}")
             for style in re.findall(r"\{(\w*)\}", form):
                 if style not in _STYLES:
                     faults.add(f"outline.forms[{at}]", f"no style {style!r}{suggestion(style, _STYLES)}")
