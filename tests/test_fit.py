@@ -40,7 +40,7 @@ def test_a_draft_says_what_it_saw() -> None:
         'languages = ["pl"]',
         '{ find = "^INFORMACJA O WYNIKACH KONTROLI$", weight = 1.0 }',
         "#        4  {roman}.      1-4   I. Założenia kontroli   [4 headings]",
-        '# forms = ["{roman}.", "{arabic}."]',
+        '# forms = ["{roman}.", "{arabic}.", "{arabic})", "{letter})"]',
         'closing = "Dziękujemy kierownikom"',
     ):
         assert line in page
@@ -59,7 +59,36 @@ def test_a_running_head_on_the_last_line_opens_no_closing() -> None:
     page = draft(
         "mine", rp.parse(f"Report on Bridges\n\nI. State\n\nThey are old.\n\nII. Cost\n\nIt is high.\n\n{head}\n")
     )
-    assert "Court of Audit" not in page.partition("[matter]")[2].partition("# Lines that recur")[0]
+    assert "Court of Audit" not in page.partition("[matter]")[2]
+
+
+BLUE_BOOK = "\n\n".join(
+    f"Blue Book 2033, {page}12\n\n{page}             {head}\n\n{page}.1           State\n\n"
+    f"The {head.lower()} are in order, and will be for some years to come, since they were mended last year."
+    f"\n\n{page}.2           Cost\n\nThe {head.lower()} cost more than in the year before, and less than in the next."
+    for page, head in enumerate(("Roads", "Bridges", "Ferries"), 1)
+)
+
+
+def test_the_forms_of_a_draft_make_the_same_tree(tmp_path: Path) -> None:
+    """2 before a wide gap is a label by what stands around it; the draft names its form, too."""
+    document = rp.parse(BLUE_BOOK, disable=("running-heads",))
+    page = draft("mine", document)
+    assert '# forms = ["{arabic}", "{decimal}"]' in page
+    path = tmp_path / "mine.toml"
+    path.write_text(page.replace("# forms", "forms"), "utf-8")
+    assert rp.parse(BLUE_BOOK, str(path), disable=("running-heads",)).report.body == document.report.body
+
+
+def test_a_draft_names_the_furniture_that_was_kept(tmp_path: Path) -> None:
+    """Above the first table, where it can be used as it stands."""
+    page = draft("mine", rp.parse(BLUE_BOOK, disable=("running-heads",)))
+    assert "#        3  Blue Book #, #  [kept]" in page
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        page.replace("# furniture = [", "furniture = [").replace('#     "^', '    "^').replace("# ]", "]"), "utf-8"
+    )
+    assert "Blue Book" not in rp.parse(BLUE_BOOK, str(path), disable=("running-heads",)).text
 
 
 def test_a_family_knows_a_question_for_a_title(tmp_path: Path) -> None:

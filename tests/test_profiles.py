@@ -207,6 +207,48 @@ def test_a_broken_entry_point_is_told(
 # Patterns and rules that a profile brings
 
 
+HEADED = "Blue Book  2033\n\nI. Roads\n\nThe roads were\nBlue Book 2033\nmended. See the Blue Book 2033.\n"
+
+
+def test_furniture_that_a_family_names(tmp_path: Path) -> None:
+    """Lines that two pages are too few to tell by; a sentence that names the same stays."""
+    write(tmp_path, mine="furniture = ['^Blue Book [0-9]+$']")
+    assert rp.parse(HEADED, "generic").text.count("Blue Book") == 3
+    document = rp.parse(HEADED, str(tmp_path / "mine.toml"))
+    assert document.text.count("Blue Book") == 1
+    assert document.trace is not None
+    assert sum("furniture" in change.rules for change in document.trace.changes()) == 2
+    assert rp.parse(HEADED, str(tmp_path / "mine.toml"), disable=("furniture",)).text.count("Blue Book") == 3
+
+
+def test_furniture_is_inherited_and_replaced(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        one="furniture = ['^Blue Book']",
+        two="parent = './one.toml'",
+        three="parent = './one.toml'\nfurniture = []",
+    )
+    named = [profiles.load(str(tmp_path / f"{name}.toml")).furniture for name in ("one", "two", "three")]
+    assert named == [("^Blue Book",), ("^Blue Book",), ()]
+    assert 'furniture = ["^Blue Book"]  # from one' in profiles.show(profiles.load(str(tmp_path / "two.toml")))
+
+
+def test_a_detected_family_names_furniture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, mine="furniture = ['^Blue Book [0-9]+$']\n[detect]\npatterns = [{ find = 'the Blue Book' }]")
+    monkeypatch.setenv("REPORTPARSE_PROFILES", str(tmp_path))
+    document = rp.parse(HEADED)
+    assert (document.profile, document.text.count("Blue Book")) == ("mine", 1)
+
+
+def test_one_word_for_all_decimals(tmp_path: Path) -> None:
+    """`{decimal}` has a rung where it is named; 1 and 1. are the first of them."""
+    write(tmp_path, mine='[outline]\nforms = ["chapter", "{decimal}"]')
+    text = "Chapter I Roads\n\n1. State\n\nThey are old.\n\n1.1 Paving\n\nIt is worn.\n\nChapter II Ferries\n\n2. Cost\n\nHigh."
+    report = rp.parse(text, str(tmp_path / "mine.toml")).report
+    assert [type(node).__name__ for node in report.body.content] == ["Section", "Section"]
+    assert [node.numbering.text for node in report.find(rp.Subsection) if node.numbering] == ["1.", "1.1", "2."]
+
+
 def test_a_profile_of_ones_own(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text('name = "mine"\nparent = "generic"\n[matter]\nclosing = "Yours"', "utf-8")

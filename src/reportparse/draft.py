@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 from attrs import frozen
 
 from reportparse.chars import em_width
-from reportparse.fit import SHARES, fit
-from reportparse.look import Form, look, reasons
+from reportparse.fit import FEWEST_REPEATS, SHARES, fit
+from reportparse.look import Form, RepeatedLine, look, reasons, runs_of
 from reportparse.nodes import (
     Addressing,
     Closing,
@@ -90,17 +90,30 @@ def _page(name: str, document: Document, file: str) -> Iterator[str]:
     yield from (f"#   {count:6}  {rule}" for rule, count in facts.repairs)
     yield "# disable = []"
     yield ""
+    yield from _furniture(facts.repeated)
+    yield ""
     yield from _detect(document)
     yield ""
     yield from _outline(document, facts.forms)
     yield ""
     yield from _matter(document, parent)
-    yield ""
-    yield "# Lines that recur (# is a number). One that was kept and is no part of the text needs a rule of Python:"
-    yield "# rule = 'package.module:function', see docs/own-family.md."
-    for line in facts.repeated:
+
+
+def _furniture(repeated: tuple[RepeatedLine, ...]) -> Iterator[str]:
+    yield "# Lines that recur (# is a number). What was kept and is no part of the text, such as a running head, goes if"
+    yield "# it is named:"
+    for line in repeated:
         yield f"#   {line.count:6}  {line.text}  [{f'{line.removed} taken out' if line.removed else 'kept'}]"
-    yield from ["#   none"] * (not facts.repeated)
+    yield from ["#   none"] * (not repeated)
+    kept = [line.text for line in repeated if line.count - line.removed >= FEWEST_REPEATS]
+    yield "# furniture = ["
+    yield from (f"#     {quoted(f'^{_recurring(text)}$')}," for text in kept or ["Report #"])
+    yield "# ]"
+
+
+def _recurring(text: str) -> str:
+    """A line with # for its numbers, as the pattern of its likes."""
+    return "[0-9]+".join(_SPECIAL.sub(r"\\\g<0>", piece) for piece in " ".join(text.split()).split("#"))
 
 
 def _list(values: tuple[str, ...]) -> str:
@@ -138,7 +151,9 @@ def _pattern(text: str) -> str:
 def _outline(document: Document, forms: tuple[Form, ...]) -> Iterator[str]:
     """The forms of labels: those that head divisions in the order that was inferred, then the others."""
     fates, depths = _fates(document.report)
-    ordered = sorted(forms, key=lambda one: (min(depths.get(one.form, ()) or (99,)), -one.count))
+    told = {one.form for one in forms}
+    forms += tuple(one for one in _of_tree(document.report) if one.form not in told)
+    ordered = sorted(forms, key=lambda one: (_usual(depths.get(one.form, ())), one.form == "{decimal}", -one.count))
     yield "[outline]"
     yield "# Labels at the heads of lines, from the top rung of the order that was inferred for this file; how they count,"
     yield "# the first, and what became of them:"
@@ -146,9 +161,26 @@ def _outline(document: Document, forms: tuple[Form, ...]) -> Iterator[str]:
         fate = ", ".join(f"{count} {what}" for what, count in fates.get(one.form, Counter()).most_common()) or "text"
         yield f"#   {one.count:6}  {one.form:12}  {one.ordinals or '-'}   {one.sample}   [{fate}]"
     yield from ["#   none"] * (not ordered)
-    names = dict.fromkeys(_rung(one) for one in ordered if one.form in depths)
+    names = dict.fromkeys(_rung(one) for one in ordered if one.form in fates)
     yield "# The order is inferred for each file. If that goes wrong, give it, from the top rung down; then no other counts."
     yield f"# forms = {_list(tuple(names))}"
+
+
+def _usual(depths: Sequence[int]) -> int:
+    """The depth in the middle; of labels that head no division, one below all."""
+    return sorted(depths)[len(depths) // 2] if depths else 99
+
+
+def _of_tree(report: Report) -> Iterator[Form]:
+    """The labels of the tree: some are told by what stands around them, such as 2 before a wide gap."""
+    found: dict[str, list[Node]] = {}
+    for node in report.body.walk():
+        if isinstance(node, Division | Item | Paragraph) and node.numbering is not None:
+            found.setdefault(node.numbering.form, []).append(node)
+    for form, nodes in found.items():
+        labels = [node.numbering for node in nodes if isinstance(node, Division | Item | Paragraph) and node.numbering]
+        sample = " ".join(leaf.text for leaf in itertools.islice(nodes[0].leaves(), 2))
+        yield Form(form=form, count=len(nodes), ordinals=runs_of(one.ordinal for one in labels), sample=sample[:40])
 
 
 def _rung(form: Form) -> str:

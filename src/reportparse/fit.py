@@ -41,7 +41,7 @@ SHARES = (
     "verbatim",
 )
 _UNDERSTOOD = frozenset(SHARES[:5])
-_FEWEST_REPEATS = 3  # of a line, to be looked at as furniture
+FEWEST_REPEATS = 3  # of a line, to be looked at as furniture
 _LONGEST = 60  # characters of a line that are shown
 _MOST_LINES = 20  # of a list
 
@@ -100,7 +100,7 @@ def fit(document: Document, profile: Profile | None = None) -> Fit:
     shares = Counter(dict.fromkeys(SHARES, 0))
     for leaf, name in _placed(document.report, ""):
         shares[name] += len("".join(leaf.text.split()))
-    kept = tuple(line for line in facts.repeated if line.count - line.removed >= _FEWEST_REPEATS)
+    kept = tuple(line for line in facts.repeated if line.count - line.removed >= FEWEST_REPEATS)
     return Fit(
         profile=document.profile,
         outline=(*_edge(document.report.front), *_outline(document.report.body, 0), *_edge(document.report.back)),
@@ -209,6 +209,7 @@ def _page(found: Fit) -> Iterator[str]:
     for line in found.kept:
         yield f"  {line.count - line.removed:6}  {line.text}"
     yield from ["  none"] * (not found.kept)
+    yield from ["  if they are no part of the text, name them: furniture = ['^…$']"] * bool(found.kept)
     yield ""
     yield f"understood  {found.understood:.1%} of {found.characters:,} characters"
     for name, count in found.shares:

@@ -171,10 +171,10 @@ def _forms(printed: Iterable[str]) -> Iterator[Form]:
         found.setdefault(form, []).append(label.ordinal)
         samples.setdefault(form, line)
     for form, ordinals in sorted(found.items(), key=lambda one: (-len(one[1]), one[0])):
-        yield Form(form=form, count=len(ordinals), ordinals=_runs(ordinals), sample=samples[form][:40])
+        yield Form(form=form, count=len(ordinals), ordinals=runs_of(ordinals), sample=samples[form][:40])
 
 
-def _runs(ordinals: Iterable[int | None]) -> str:
+def runs_of(ordinals: Iterable[int | None]) -> str:
     """`1-5, 1-4, 7`: ordinals that count up by one are a run."""
     runs: list[list[int]] = []
     for ordinal in ordinals:

@@ -54,8 +54,8 @@ class Node:
 
     @property
     def text(self) -> str:
-        """The text of the node; of its leaves, joined by line feeds, if it has children."""
-        return "\n".join(leaf.text for leaf in self.walk() if isinstance(leaf, Leaf) and leaf.text)
+        """The text of the node; of its leaves as they are read, joined by line feeds, if it has children."""
+        return "\n".join(leaf.text for leaf in self.leaves() if leaf.text)
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it, in document order."""

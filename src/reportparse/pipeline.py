@@ -20,7 +20,6 @@ from reportparse.source import Place, Source
 from reportparse.span import Span
 
 if TYPE_CHECKING:
-    from reportparse.clean import Rule, WebWords
     from reportparse.profiles import Detection, Profile
     from reportparse.structure import ParseOptions
     from reportparse.write.xml import Provenance
@@ -114,16 +113,12 @@ def cleaned(
 
     `kin` is text of the same make, whose lines teach how this one sets its own.
     """
-    # Loaded here, with their patterns, so that `import reportparse` stays quick.
     from reportparse import profiles
-    from reportparse.clean import clean
 
-    chosen = None if profile == "auto" else profiles.load(profile)
-    trace, remarks = clean(source, off if chosen is None else (*off, *chosen.disable), *_cleaning(chosen), kin=kin)
+    trace, remarks = _cleaned_as(None if profile == "auto" else profiles.load(profile), source, off, kin)
     family = Family.of(trace.text, profile)
-    chosen = family.profile
-    if profile == "auto" and (chosen.disable or chosen.skill is not None):  # the family is cleaned in its own way
-        trace, remarks = clean(source, (*off, *chosen.disable), *_cleaning(chosen), kin=kin)
+    if profile == "auto" and family.profile.cleans:
+        trace, remarks = _cleaned_as(family.profile, source, off, kin)
     return trace, (*_of_source(source), *remarks), family
 
 
@@ -141,13 +136,18 @@ def structured(trace: Trace, remarks: tuple[Diagnostic, ...], family: Family) ->
     )
 
 
-def _cleaning(profile: Profile | None) -> tuple[WebWords, tuple[tuple[str, Rule], ...]]:
-    """What a profile brings to the cleaning: the words of web pages, and its own rule with the name of that before."""
-    from reportparse import profiles
+def _cleaned_as(
+    family: Profile | None, source: Source, off: tuple[str, ...], kin: str
+) -> tuple[Trace, tuple[Diagnostic, ...]]:
+    """Cleaned in the way of a family; None: as a text whose family is not known."""
+    # Loaded here, with its patterns, so that `import reportparse` stays quick.
+    from reportparse.clean import clean
+    from reportparse.profiles import web_words
 
-    if profile is None:
-        return profiles.web_words(), ()
-    return profile.web, () if profile.skill is None else ((profile.skill.after, profile.skill.rule()),)
+    if family is None:
+        return clean(source, off, web_words(), kin=kin)
+    extra = () if family.skill is None else ((family.skill.after, family.skill.rule()),)
+    return clean(source, (*off, *family.disable), family.web, extra, named=family.furniture, kin=kin)
 
 
 def _of_profiles(detection: Detection | None) -> Iterable[Diagnostic]:

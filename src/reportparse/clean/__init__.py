@@ -19,6 +19,7 @@ from reportparse.clean.linecopies import line_copies
 from reportparse.clean.lines import lines
 from reportparse.clean.margins import margin_heads
 from reportparse.clean.movedcopies import moved_copies
+from reportparse.clean.named import furniture
 from reportparse.clean.notes import notes
 from reportparse.clean.overstrike import overstrike
 from reportparse.clean.pages import Removed, pages
@@ -57,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     Rule("jump-lines", jump_lines),
     Rule("folios", folios),
     Rule("mastheads", mastheads),
+    Rule("furniture", furniture),
     Rule("running-heads", running_heads),
     Rule("glued-entries", glued_entries),
     Rule("contents", contents),
@@ -72,7 +74,7 @@ RULES: tuple[Rule, ...] = (
 
 _NO_WORDS = WebWords()
 # Rules that take out lines which may bear the number of their page.
-_FURNITURE = frozenset({"folios", "mastheads", "running-heads"})
+_FURNITURE = frozenset({"folios", "mastheads", "furniture", "running-heads"})
 
 
 def clean(
@@ -81,12 +83,14 @@ def clean(
     web: WebWords = _NO_WORDS,
     extra: Iterable[tuple[str, Rule]] = (),
     *,
+    named: tuple[str, ...] = (),
     kin: str = "",
 ) -> tuple[Trace, tuple[Diagnostic, ...]]:
     """Run every rule that is not disabled over the source; the trace and what the rules remarked.
 
-    `extra` are rules of a family's own, each with the name of the one it runs behind. `kin` is the text of other
-    pages of the report, cleaned but for its lines: a short page shows too little of how its lines are set.
+    `extra` are rules of a family's own, each with the name of the one it runs behind. `named` are
+    patterns of lines that the family names as furniture. `kin` is the text of other pages of the report, cleaned but
+    for its lines: a short page shows too little of how its lines are set.
 
     >>> trace, _ = clean(Source(text="全年提出建议意见 108条，\\n11名委员发言。"))
     >>> trace.text
@@ -95,25 +99,25 @@ def clean(
     off = frozenset(disable)
     builder = TraceBuilder(source)
     noted: list[tuple[int, Note]] = []
-    furniture: list[tuple[int, Edit, str]] = []
+    removed: list[tuple[int, Edit, str]] = []
     view = View(source.text)
     doubts(view)
     noted += [(0, note) for note in view.notes]
     for rule in _with(extra):
         if rule.name in off:
             continue
-        view = View(builder.text, builder.marks, web=web, kin=kin)
+        view = View(builder.text, builder.marks, web=web, furniture=named, kin=kin)
         found = list(rule.run(view))
         if rule.name in _FURNITURE:
             gone = [one for one in found if type(one) is Edit and not one.now.strip()]
-            furniture += [(builder.step_count, one, view.text[one.start : one.end]) for one in gone]
+            removed += [(builder.step_count, one, view.text[one.start : one.end]) for one in gone]
             # Where a page may end or begin: for the rules behind it.
             found += [Mark(one.start, one.start, "away") for one in gone]
         noted += [(builder.step_count, note) for note in view.notes]
         builder.apply(rule.name, found)
     builder.forget("away")
     trace = builder.trace()
-    trace = trace.with_pages(pages(source.text, _removed(trace, furniture)))
+    trace = trace.with_pages(pages(source.text, _removed(trace, removed)))
     return trace, tuple(_diagnostic(trace, steps, note) for steps, note in noted)
 
 
@@ -125,10 +129,10 @@ def _with(extra: Iterable[tuple[str, Rule]]) -> Iterator[Rule]:
         yield from (one for name, one in behind if name == rule.name)
 
 
-def _removed(trace: Trace, furniture: list[tuple[int, Edit, str]]) -> list[Removed]:
+def _removed(trace: Trace, removed: list[tuple[int, Edit, str]]) -> list[Removed]:
     """The lines of furniture, where they stood in the source."""
     found = [
-        Removed(*trace.source_span(Span(edit.start, edit.end), steps=steps), text) for steps, edit, text in furniture
+        Removed(*trace.source_span(Span(edit.start, edit.end), steps=steps), text) for steps, edit, text in removed
     ]
     return sorted(found)
 

@@ -47,6 +47,7 @@ class View:
     marks: list[Mark] = field(factory=list)
     notes: list[Note] = field(factory=list)
     web: WebWords = WebWords()
+    furniture: tuple[str, ...] = ()  # patterns of lines that the family's pages have: "^BBl [0-9]+ [0-9]+$"
     kin: str = ""  # other pages of the same report, as the rule `lines` finds them: they show how lines are set
 
     def note(self, code: str, message: str, start: int | None = None, end: int | None = None) -> None:

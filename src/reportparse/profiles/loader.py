@@ -24,7 +24,7 @@ from reportparse.structure import MatterOptions, OutlineOptions
 
 _STATUSES = ("tested", "untested")
 _TABLES = ("detect", "outline", "matter", "web")
-_KEYS = ("name", "parent", "title", "status", "languages", "disable", "rule", "rule_after", *_TABLES)
+_KEYS = ("name", "parent", "title", "status", "languages", "disable", "furniture", "rule", "rule_after", *_TABLES)
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
@@ -104,8 +104,12 @@ class _Faults:
             self.found.append((path, message))
 
     def unknown(self, path: str, known: Iterable[str]) -> None:
-        """A key that nothing reads."""
-        self.add(path, f"unknown{suggestion(path.rpartition('.')[2], known)}")
+        """A key that nothing reads; perhaps one of another place: in TOML all below a [table] belongs to it."""
+        table, _, key = path.rpartition(".")
+        if table in _TABLES and key in _KEYS:
+            self.add(path, f"unknown here; write {key} above the first [table]")
+        else:
+            self.add(path, f"unknown{suggestion(key, known)}")
 
     def told(self, text: str) -> str:
         """A line each, in the order of the file: `  line 7: matter.title: not a pattern: missing )`."""
@@ -162,6 +166,7 @@ def _profile(values: dict[str, Any], stem: str, home: str, parent: Profile | Non
         status=status,
         languages=_languages(values, base.languages, faults),
         disable=_disable(values, base.disable, faults),
+        furniture=_patterns(values.get("furniture"), base.furniture, "furniture", faults),
         skill=_skill(values, base.skill, faults),
         detect=_clues(tables["detect"].get("patterns", []), faults),
         outline=_outline(tables["outline"], base.outline, faults),
@@ -257,6 +262,11 @@ def _pattern(value: object, path: str, faults: _Faults) -> str | None:
         faults.add(path, f"{value!r} fits any text, an empty one, too")
         return None
     return value
+
+
+def _patterns(value: object, default: tuple[str, ...], path: str, faults: _Faults) -> tuple[str, ...]:
+    found = _strings(value, default, path, faults)
+    return tuple(one for at, one in enumerate(found) if _pattern(one, f"{path}[{at}]", faults) is not None)
 
 
 def _clues(values: object, faults: _Faults) -> tuple[Clue, ...]:

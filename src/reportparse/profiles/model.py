@@ -28,6 +28,7 @@ class Profile:
     status: str = "untested"
     languages: tuple[str, ...] = ()
     disable: tuple[str, ...] = ()  # rules that are off
+    furniture: tuple[str, ...] = ()  # patterns of lines that its pages have, and that are no part of the text
     skill: Skill | None = None  # a rule of its own
     detect: tuple[Clue, ...] = ()
     outline: OutlineOptions = OutlineOptions()
@@ -51,6 +52,11 @@ class Profile:
         """The profile and those it inherits from, up to the root."""
         yield self
         yield from self.ancestors
+
+    @property
+    def cleans(self) -> bool:
+        """Does it clean in its own way: rules that are off, furniture, a rule of its own?"""
+        return bool(self.disable or self.furniture or self.skill)
 
     def parse_options(self, language: str | None) -> ParseOptions:
         """What the parser needs of the profile."""

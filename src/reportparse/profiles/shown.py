@@ -33,6 +33,8 @@ def _page(profile: Profile) -> Iterator[str]:
     yield f"languages = {_toml(profile.languages)}{_from(profile, 'languages')}"
     if profile.disable:
         yield f"disable = {_toml(profile.disable)}{_from(profile, 'disable')}"
+    if profile.furniture:
+        yield f"furniture = {_toml(profile.furniture)}{_from(profile, 'furniture')}"
     if profile.skill is not None:
         yield f"rule = {_toml(profile.skill.target)}{_from(profile, 'rule')}"
         yield f"rule_after = {_toml(profile.skill.after)}{_from(profile, 'rule_after')}"

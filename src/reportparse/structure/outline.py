@@ -67,11 +67,16 @@ class Ladder:
             rank = self._ranks.get(kind)
             return rank if rank is None or kind not in self._parts else rank - 1000 * _STEP
         if label.style is Style.DECIMAL:
-            return self._ranks.get("{arabic}.", 0) + min(len(path_of(label)), _STEP) - 1
+            return self._ranks.get(_DECIMAL, self._ranks.get("{arabic}.", 0)) + min(len(path_of(label)), _STEP) - 1
         form = _plain_form(label.form)
         if _LOWER.search(label.text) is not None and form.endswith("."):
             form = form.replace(".", ")")  # a. stands where a) does, far below A.
-        return self._ranks.get(form)
+        rank = self._ranks.get(form)
+        # Where the decimals are named, 1 and 1. are the first of them, unless they are named, too.
+        return self._ranks.get(_DECIMAL) if rank is None and form in _WHOLE else rank
+
+
+_DECIMAL, _WHOLE = "{decimal}", ("{arabic}", "{arabic}.")
 
 
 @lru_cache(maxsize=64)  # one a family
