@@ -44,8 +44,11 @@ def wanted(case: dict[str, Any]) -> str:
     return str(case.get("want", case["given"]))
 
 
+NAMED = ("^Blue Book [0-9]+( [0-9]+)?$", "^REGISTERED$")  # as a family may name its furniture
+
+
 def alone(rule: str, text: str) -> str:
-    return whole(text) if rule == CHAIN else run_rule(rule, text, web_words())
+    return whole(text) if rule == CHAIN else run_rule(rule, text, web_words(), NAMED)
 
 
 def whole(text: str) -> str:

@@ -144,7 +144,7 @@ def _diagnostic(trace: Trace, steps: int, note: Note) -> Diagnostic:
     return Diagnostic(code=note.code, message=note.message, span=span)
 
 
-def run_rule(name: str, text: str, web: WebWords = _NO_WORDS) -> str:
+def run_rule(name: str, text: str, web: WebWords = _NO_WORDS, named: tuple[str, ...] = ()) -> str:
     """What one rule alone makes of a text. KeyError names the rules there are.
 
     >>> run_rule("spaces", "意见 108条")
@@ -153,6 +153,6 @@ def run_rule(name: str, text: str, web: WebWords = _NO_WORDS) -> str:
     for rule in RULES:
         if rule.name == name:
             builder = TraceBuilder(Source(text=text))
-            builder.apply(name, rule.run(View(text, web=web)))
+            builder.apply(name, rule.run(View(text, web=web, furniture=named)))
             return builder.text
     raise KeyError(f"no rule {name!r}; there are: {', '.join(rule.name for rule in RULES)}")
