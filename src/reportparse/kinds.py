@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from types import MappingProxyType
@@ -380,6 +381,22 @@ FIRST_LETTERS = frozenset(
         *({"İ"} if word[0] == "i" else ()),
     )
 ) | frozenset(letter for word in SPELLED for letter in (word[0], word[0].upper()))
+
+
+def is_caption(line: str) -> bool:
+    """Does a line open as a caption does: Figure 4, Chart IV. 19:, 表1, Source: …?
+
+    >>> is_caption("Chart IV. 19: Investment"), is_caption("Source: World Bank"), is_caption("Table of judges")
+    (True, True, False)
+    """
+    found = _CAPTION.match(line)
+    return found is not None and folded(found[1]) in CAPTIONS
+
+
+# A word, and behind it a number or a colon; Han and kana need no blank between.
+_CAPTION = re.compile(
+    r"([^\W\d_]{1,14})[.]?(?:\s{0,3}[:：]|\s{0,3}(?:(?:[Nn][ro]?[.º°]?|№)\s{0,3})?(?:[A-Z]{0,2}[.-]?\d|[IVXLC]{1,6}[.:–—-]))"
+)
 
 
 def words_of(rung: str) -> tuple[str, ...]:

@@ -72,6 +72,7 @@ from reportparse.structure.printed import Printed
 from reportparse.structure.reading import Reading
 from reportparse.structure.runin import shaped
 from reportparse.structure.sequence import Run, settle
+from reportparse.structure.unfinished import Unfinished, halves_of_lines
 
 _DEEPEST = 100
 _LONG = 150  # characters of a block that stood on several lines, if the source has lines
@@ -150,6 +151,7 @@ class _Builder:
         self._doubtful: set[int] = set()  # where the blocks begin whose labels leave a gap or stand twice
         self._contents_heads: dict[int, Block] = {}  # of a table of contents, by where it begins
         self._listed = Listed()
+        self._unfinished = Unfinished(trace.text)
         self._heads_inside: dict[int, Span] = {}  # first sentences that head their labelled paragraphs
 
     def report(self) -> tuple[Report, tuple[Diagnostic, ...]]:
@@ -187,6 +189,11 @@ class _Builder:
                     found = self._cut_up()
                 else:
                     found = found[: cluster.first]
+        halves = list(halves_of_lines(found, front.length, self._unfinished, self._reading))
+        if halves:
+            self._broken = sorted((*self._broken, *halves))
+            self._reread()
+            found = self._cut_up()
         start, signed = matter.closing(found, front.length, options, self._heads)
         self._blocks = found[front.length : start]
         ranks = self._ranks(self._blocks)
@@ -334,14 +341,16 @@ class _Builder:
         ranks = [self._rank(block) for block in body]
         rank_runs(body, ranks, self._runs, self._ladder)
         paragraphs.unhead_torn(body, ranks)
-        paragraphs.unhead_short(body, ranks)
+        paragraphs.unhead_short(body, ranks, lambda: self._column(body))
         self._heads_inside = first_sentences(body, ranks, self._ladder)
         rank_below_decimals(body, ranks)
         raise_annexes(body, ranks)
         reorder(body, ranks)
         ranks = ranked(body, ranks, is_heading)
         marked = self._marked(body)
-        made = heads.unnumbered(body, ranks, self._listed.below, lambda: self._column(body), marked, self._margin(body))
+        made = heads.unnumbered(
+            body, ranks, self._listed.below, lambda: self._column(body), marked, self._margin(body), self._unfinished
+        )
         for head in made:
             body[head.at] = body[head.at]._replace(evidence=head.evidence)
         if not made and not marked:

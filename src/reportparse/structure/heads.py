@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from reportparse.chars import em_width
 from reportparse.evidence import Evidence
+from reportparse.kinds import is_caption
 from reportparse.numbering import Style
 from reportparse.structure.blocks import Block
 from reportparse.structure.matter import is_signature
@@ -71,12 +72,13 @@ def unnumbered(
     column: Callable[[], float],
     marked: Mapping[int, int],
     margin: Container[int] = (),
+    unfinished: Callable[[str], bool] = lambda line: False,
 ) -> list[Head]:
     """The headings among the blocks of a body that no number tells, in order.
 
     `ranks` are those of numbered ones; `column` measures the width of a full line in em, as far as the source shows it;
     `marked` are the blocks that the text itself marks as headings: where it does, no other is told by its shape.
-    `margin` are those that stood in the margin.
+    `margin` are those that stood in the margin; `unfinished` tells a line that ends in the middle of a phrase.
     """
     roles = [_role(block, ranks[at]) for at, block in enumerate(found)]
     _number_paragraphs(found, roles)
@@ -91,7 +93,7 @@ def unnumbered(
             heads[at] = Head(at, _type(block.text), Evidence.of("position", "shape", cert=0.85))
             roles[at] = _Role.HEAD
     if len(marked) < _FEWEST and not _all_listed(found, ranks, is_listed):
-        _by_shape(found, roles, heads, ranks, column)
+        _by_shape(found, roles, heads, ranks, column, unfinished)
     return [heads[at] for at in sorted(heads)]
 
 
@@ -115,8 +117,13 @@ def _by_shape(
     heads: dict[int, Head],
     ranks: Sequence[int | None],
     column: Callable[[], float],
+    unfinished: Callable[[str], bool],
 ) -> None:
-    lines = [at for at, role in enumerate(roles) if role is _Role.LINE]
+    lines = [
+        at
+        for at, role in enumerate(roles)
+        if role is _Role.LINE and not unfinished(found[at].text) and not is_caption(found[at].text)
+    ]
     if not lines:
         return
     prose = sum(

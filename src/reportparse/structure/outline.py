@@ -131,7 +131,11 @@ def shaped_as_heading(block: Block) -> bool:
         return False  # (202) 512-6000
     if _VALUES.search(rest) or _GLUED_VALUES.search(rest):
         return False  # 一、营业收入 1,015,259.18 968,049.48
+    if is_row(rest):
+        return False  # 3. County courts 389 383 – 5
     if rest[-1] in "；;，," or rest[0].islower():  # Article 5 applies to bridges.
+        return False
+    if rest[0] in _BEHIND_WORDS:  # (25.1), Italy (20.1) and Senegal
         return False
     stop = _FIRST_SENTENCE.search(rest)
     if stop is None:
@@ -151,6 +155,20 @@ def ends_in_colon(text: str) -> bool:
 
 
 _COLON = re.compile(r"(?:(?<!\d)[：:](?:[ ]?(?:\d{1,3}|[\[(]\d{1,3}[\])]|[¹²³⁰⁴-⁹]{1,3}))?|[：:])\s*$")
+
+
+def is_row(text: str) -> bool:
+    """Does a text end in three or more cells of a table: numbers, dashes? The years 2019 – 2023 are no cells.
+
+    >>> is_row("County courts 389 383 – 5"), is_row("County courts – – –"), is_row("Plan for 2019 – 2023")
+    (True, True, False)
+    """
+    return text[-1] in _CELL_ENDS and _CELLS.search(text) is not None
+
+
+_CELL_ENDS = frozenset("0123456789–—-%)½¼¾")
+_CELLS = re.compile(r"(?!\s+\d{4}\s+[–—-]\s+\d{4}\s*$)(?:\s+(?:[–—-]|[(]?[–-]?\d[\d.,]*[½¼¾]?[)%]?)){3,}\s*$")
+_BEHIND_WORDS = frozenset(",;.:)]}，；。：）、")
 _VALUES = re.compile(r"(?:[-(（\s]*\d{1,3}(?:,\d{3})+(?:\.\d+)?[)）%]?|[-(（\s]*\d+\.\d{2}[)）%]?){2,}\s*$")
 _GLUED_VALUES = re.compile(r",\d{3}\.\d{2}-?\d{1,3},\d{3}")  # cells that lost the blank between them
 _ALONE = (Style.HAN, Style.ROMAN)  # 一 and II head divisions without a word

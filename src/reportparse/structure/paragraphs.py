@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from reportparse.chars import em_width
 from reportparse.kinds import folded, words_of
 from reportparse.numbering import Style
 from reportparse.structure.blocks import Block
@@ -38,11 +39,13 @@ def unhead_torn(found: Sequence[Block], ranks: list[int | None]) -> None:
 _SHORTEST_TORN = 45  # characters
 
 
-def unhead_short(found: Sequence[Block], ranks: list[int | None]) -> None:
+def unhead_short(found: Sequence[Block], ranks: list[int | None], column: Callable[[], float]) -> None:
     """1.1 The roads are bad. … / 1.2 I recommend that: / 1.3 …: among paragraphs the short ones are no headings.
 
     Decimal labels of one depth, or articles, most of which open running text, number paragraphs. Those that end as
-    a sentence or a lead-in does are of them, and the others too where they are few and have nothing below them.
+    a sentence or a lead-in does are of them, and the others too where they are few and have nothing below them, or
+    fill the line: 5.6 While growth in most countries stayed below the / average of 4.2 per cent, …
+    `column` measures the width of a full line in em.
     """
     groups: dict[tuple[str, int], list[int]] = {}
     for at, block in enumerate(found):
@@ -64,7 +67,7 @@ def unhead_short(found: Sequence[Block], ranks: list[int | None]) -> None:
             continue
         few = texts >= 4 * sure
         for at in headed:
-            if _stops(found[at]) or (few and not _has_below(found, at)):
+            if _stops(found[at]) or (few and (not _has_below(found, at) or _fills(found, at, column))):
                 ranks[at] = None
 
 
@@ -80,6 +83,15 @@ def _has_below(found: Sequence[Block], at: int) -> bool:
     if label is None or below is None:
         return below is None
     return below.style is Style.DECIMAL and len(path_of(below)) > len(path_of(label))
+
+
+def _fills(found: Sequence[Block], at: int, column: Callable[[], float]) -> bool:
+    """Is it as wide as a full line, and text behind it that no label opens?"""
+    other = found[at + 1]
+    return other.label is None and other.kept is None and em_width(found[at].text) >= _FULL * column()
+
+
+_FULL = 0.85  # of the column
 
 
 def counted_through(found: Sequence[Block], ranks: Sequence[int | None]) -> frozenset[int]:

@@ -84,8 +84,9 @@ def settle(found: Sequence[Block], shaped: Callable[[Block], bool]) -> Settled:
     kept: dict[int, int] = {}
     runs = chain.runs
     proven = {run.key for run in runs if len(run.places) > 1}
+    paths = {path_of(label) for _, label in chosen.values() if label.style in _PATH_STYLES and not label.kind}
     for number, run in enumerate(runs):
-        if _counts(run, made, heads, chosen, proven=run.key in proven):
+        if _counts(run, made, heads, chosen, proven=run.key in proven) and not _stands_apart(run, chosen, heads, paths):
             kept.update(dict.fromkeys(run.places, number))
     for at, (_, label) in sorted(chosen.items()):
         if at in kept:
@@ -266,6 +267,29 @@ def _counts(
     return True
 
 
+def _stands_apart(
+    run: Run, chosen: dict[int, tuple[Run, Label]], heads: Sequence[bool], paths: set[tuple[str, ...]]
+) -> bool:
+    """Does a run never count: 4.6 without a 4, a 4.5 or a 4.6.1, the value of a chart; (B) … (B) …, a tag?"""
+    if run.first == 1 or run.places[0] == next(iter(chosen)):
+        return False  # the first label of all may head a piece of a larger text
+    label = chosen[run.places[0]][1]
+    if len(run.places) > 1:
+        return run.first > 1 and run.first == run.last and label.style is Style.LETTER and not label.kind
+    if label.style is Style.DECIMAL and not label.kind and heads[run.places[0]]:
+        path = path_of(label)
+        last = path[-1]
+        if not last.isdecimal() or path[:-1] in paths or (*path, "1") in paths:
+            return False
+        if int(last):
+            return True
+        first = path[0]  # 2.0 Roads: beside 1.0, or before 2.1
+        beside = {(str(int(first) + step), *path[1:]) for step in (-1, 1)} if first.isdecimal() else set()
+        return len(last) > 1 or ((*path[:-1], "1") not in paths and beside.isdisjoint(paths))
+    return label.style is Style.LETTER and not label.kind and label.text[0] in "(（" and heads[run.places[0]]
+
+
+_PATH_STYLES = frozenset({Style.DECIMAL, Style.ARABIC})
 _ARTICLES = frozenset(map(folded, (*words_of("article"), "§")))
 _COPYRIGHT = re.compile(r"\([cC]\)[ ]?\d{4}")
 _LARGEST_ALONE = 50  # (202) 512-6000
