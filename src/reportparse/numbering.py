@@ -147,6 +147,7 @@ _SPELLED_MARK = re.compile(r"[.:：)]?")
 _BEFORE = re.compile(
     rf"(?P<number>\d{{1,3}}|[IVXLC]{{1,7}})(?:[.]?[ºª°]?|-?[^\W\d_]{{1,3}}[.]?)(?:{_B}|-)(?:(?:számú|sz[.]){_B})?(?P<word>[^\W\d_][^\s\d.:,;()（）–—/-]*)"
 )
+_SPELLED_ALONE = re.compile(rf"{_B}?[:：]|[.]{_B}?[–—-](?!\w)|{_B}[–—-](?={_B})")
 _REST = re.compile(rf"[.:：)]?(?:{_B}|$)|{_B}?[–—-]")
 _DIGITS = "".join(chr(code) for code in range(0xFFFF) if chr(code).isdecimal())
 # What a label can begin with: most lines are told from labels by their first character alone.
@@ -251,6 +252,9 @@ def _word_label(text: str) -> Label | None:
     value = SPELLED.get(key)
     if value is None:
         return None
+    mark = _SPELLED_ALONE.match(text, end)
+    if mark is not None and text[mark.end() :].strip():  # Primero: …, ثانياً: …
+        return Label(text[: mark.end()].rstrip(), Style.WORD, value, "{word}:", "")
     behind = _WORD.match(text, _skip(text, end))
     if behind is None or folded(behind.group()) not in KINDS:
         return None

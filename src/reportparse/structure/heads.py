@@ -21,7 +21,7 @@ from reportparse.kinds import is_caption
 from reportparse.numbering import Style
 from reportparse.structure.blocks import Block
 from reportparse.structure.matter import is_signature
-from reportparse.structure.outline import top_rank
+from reportparse.structure.outline import is_row, top_rank
 from reportparse.structure.spaced import spaced
 
 
@@ -316,7 +316,7 @@ def _may_head(block: Block) -> bool:
     first = text[0]
     if not (first.isalnum() or first in _OPENERS) or first.islower():
         return False  # $ make all
-    if _NO_HEADING.search(text) or is_signature(block):
+    if _NO_HEADING.search(text) or is_row(text) or is_signature(block):
         return False
     letters = len(_LETTER.findall(text))
     return letters >= (4 if first.isupper() else 2) and letters * 2 >= len(text.replace(" ", ""))
@@ -406,6 +406,7 @@ def placed(
     for head in heads:
         made[head.at] = slots[kinds[head.at]]
     _raise(entries, made)
+    _lower_recurring(found, entries, made)
     if behind is not None:
         spaced([head.at for head in heads], made, behind)
     _nest(found, entries, made)
@@ -424,7 +425,55 @@ def _placed_below(
     for at, level in marked.items():
         rank = ranks[at]
         made[at] = rank if rank is not None and rank < 0 else _STEP * levels.index(level)
+    _lower_tags(found, made, marked)
     return made
+
+
+def _lower_tags(found: Sequence[Block], made: list[int | None], marked: Mapping[int, int]) -> None:
+    """# Party A … # Party B …, marked over and over inside 1., 2., 3.: they stand below the numbers."""
+    texts = Counter(found[at].text for at in marked)
+    tags = {at for at in marked if texts[found[at].text] >= _FEWEST and found[at].label is None}
+    if not tags:
+        return
+    across: Counter[int] = Counter()  # by rank, how often the next number follows with tags alone between
+    last: dict[int, tuple[int, bool]] = {}  # of each rank, its number, and whether a tag stands behind it
+    for at, rank in enumerate(made):
+        label = found[at].label
+        if at in tags:
+            last = {one: (number, True) for one, (number, _) in last.items()}
+        elif at in marked:
+            last.clear()
+        elif rank is not None and label is not None and label.ordinal is not None:
+            number, tagged = last.get(rank, (0, False))
+            across[rank] += tagged and label.ordinal == number + 1
+            last = {one: seen for one, seen in last.items() if one < rank} | {rank: (label.ordinal, False)}
+    under = max((rank for rank, count in across.items() if count >= _FEWEST), default=None)
+    if under is not None:
+        for at in tags:
+            made[at] = under + _STEP // 2
+
+
+def _lower_recurring(found: Sequence[Block], entries: Sequence[_Entry], made: list[int | None]) -> None:
+    """What recurs in numbered divisions, and has no numbers of its own behind it, stands in them: Results, the head of
+    a table."""
+    places: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries):
+        if entry.rung is None:
+            places.setdefault(found[entry.at].text, []).append(number)
+    for numbers in places.values():
+        if len(numbers) < _FEWEST:
+            continue
+        inside: dict[int, int] = {}
+        for number in numbers:
+            above = next((one for one in reversed(entries[:number]) if one.rung is not None), None)
+            below = next((one for one in entries[number + 1 :] if one.rung is not None), None)
+            rank = None if above is None else made[above.at]
+            if rank is not None and (below is None or (below.ordinal or 1) > 1):
+                inside[entries[number].at] = rank
+        ranks = [rank for number in numbers if (rank := made[entries[number].at]) is not None]
+        if len(inside) * 5 >= 4 * len(numbers) and all(rank <= min(inside.values()) for rank in ranks):
+            for at, rank in inside.items():
+                made[at] = rank + _STEP // 2
 
 
 class _Kind(NamedTuple):

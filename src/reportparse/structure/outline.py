@@ -11,10 +11,11 @@ from itertools import pairwise
 from attrs import frozen
 
 from reportparse.chars import em_width
-from reportparse.kinds import folded, words_of
+from reportparse.kinds import folded, is_caption, words_of
 from reportparse.nodes import Division, Part, Section, Subsection
 from reportparse.numbering import Label, Style
 from reportparse.structure.blocks import Block
+from reportparse.structure.dates import only_date
 from reportparse.structure.sequence import Run, path_of
 
 _MOST_LEVELS = 100
@@ -38,7 +39,7 @@ class OutlineOptions:
         _rung("part"), _rung("division"), _rung("title"), _rung("chapter", "annex"), _rung("section"),
         _rung("subsection"), _rung("article") + "|§", _rung("paragraph"), _rung("item"), "第",
         # Bare numerals, with their marks: （ is as good as (, and 1- 1/ 1º as 1.
-        "{roman}.", "{roman}、", "{roman}", "{han}、", "{han}.", "{han}", "{han})", "{stem}、", "{stem}.",
+        "{word}:", "{roman}.", "{roman}、", "{roman}", "{han}、", "{han}.", "{han}", "{han})", "{stem}、", "{stem}.",
         "({han})", "({stem})", "{letter}.",
         "{arabic}", "{arabic}.", "{arabic}、", "{hangul}.",
         "({arabic})", "{arabic})", "{hangul})", "({hangul})", "{kana}", "{kana}.", "({kana})", "{kana})",
@@ -200,6 +201,10 @@ def rank_runs(found: Sequence[Block], ranks: list[int | None], runs: Sequence[Ru
             if label.style is Style.HAN:  # 二、…，把…转到…的轨道上来。 beside shorter ones
                 for at in run:
                     ranks[at] = ladder.rank(label) if ranks[at] is not None or _one_sentence(found[at]) else None
+            elif label.style in _ASKED_STYLES:  # 1.2 What we looked at / 1.3 What did we find?
+                for at in run:
+                    if ranks[at] is None and _is_question(found[at]):
+                        ranks[at] = ladder.rank(label)
         elif label.style in _WEAK_STYLES:
             for at in run:
                 ranks[at] = None
@@ -208,6 +213,18 @@ def rank_runs(found: Sequence[Block], ranks: list[int | None], runs: Sequence[Ru
             deeper = _STEP // 2 if runs[number].is_nested else 0
             for at in run:
                 ranks[at] = known[0] + deeper if ranks[at] is not None else None
+
+
+_ASKED_STYLES = frozenset({Style.DECIMAL, Style.ARABIC})
+
+
+def _is_question(block: Block) -> bool:
+    """One question, no wider than a printed line."""
+    rest = block.text[block.body - block.start :]
+    return rest[-1:] in "?？" and em_width(rest) <= _LONGEST_QUESTION and _one_sentence(block)
+
+
+_LONGEST_QUESTION = 45.0  # em
 
 
 def rank_below_decimals(found: Sequence[Block], ranks: list[int | None]) -> None:
@@ -389,7 +406,16 @@ def _in_pieces(found: Sequence[Block], ranks: Sequence[int | None], at: int) -> 
 
 
 def _may_head(block: Block) -> bool:
-    return block.is_line and 2 <= em_width(block.text) <= 40 and _UNFINISHED.search(block.text) is None
+    text = block.text
+    return (
+        block.is_line
+        and 2 <= em_width(text) <= 40
+        and _UNFINISHED.search(text) is None
+        and not is_row(text)
+        and not is_caption(text)
+        and only_date().match(text) is None
+        and sum(map(str.isalpha, text)) >= sum(map(str.isdigit, text))
+    )
 
 
 _CLAUSE = re.compile("[，、；：,;:]")

@@ -250,6 +250,8 @@ def _counts(
     at = run.places[0]
     label = chosen[at][1]
     head = heads[at]
+    if label.style is Style.WORD and not label.kind:
+        return False  # First: …, and no Second
     if label.kind and run.first > 1 and folded(label.kind) in _ARTICLES:
         return False  # §16 Abs. 3 MRG: an article alone is one of another text
     if label.kind or (proven and run.first == 1 and head):

@@ -67,7 +67,10 @@ def halves_of_lines(
             and other.kept is None
             and one.is_line
             and em_width(one.text) <= _WIDEST
-            and (other.text[0].islower() or (other.is_line and em_width(other.text) <= _WIDEST_BELOW))
+            and (
+                (other.is_line and em_width(other.text) <= _WIDEST_BELOW)
+                or (one.label is not None and other.text[0].islower())
+            )
             and unfinished(one.text)
         ):
             pieces = reading.spans(Span(one.end, other.start))
