@@ -39,11 +39,14 @@ _STRAY = re.compile(r"(?<=[^\x00-\x7f])[ ](?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])[ ](?
 _BEFORE_MARKS = ("\n，", "\n、")
 _COLUMNS = range(20, 61)  # half em
 _MOST_PIECES = 14
+_MOSTLY = 0.4  # of the commas of a text that is cut all over stand at the head of a line
 _FEWEST = 5  # full lines, and commas in the middle of the column
 _NARROWEST = 7.0  # em
 _SLACK = 0.8  # em by which a line may miss the column
 _SQUEEZED, _STRETCHED = 1.6, 1.6  # em that the marks of a line give or take
 _INDENT = 2.0  # em at the head of a paragraph, lost in such text
+_APART = 12  # pieces between two cuts of one stretch
+_LATE = 4.0  # of a line that begins with a mark that closes
 _NEVER = 1e9
 
 
@@ -57,38 +60,45 @@ class _Piece(NamedTuple):
     final: bool  # ends a sentence
     tight: bool  # the next line follows without a blank one
     label: bool = False  # opens a division: 一 / 、加强学习
+    beside: bool = False  # stands beside a cut of another kind
+    late: bool = False  # no line is printed with this at its head
 
 
 def fragments(view: View) -> Iterator[Edit]:
-    """Pieces of a printed line that end with its marks: pdftotext -raw.
+    """Pieces of a printed line that end with its marks, or begin with them: pdftotext -raw, pdfium.
 
-    Fires only where many lines end with a comma in the middle of the column; then pieces in a row are joined
-    if they fill the column together, and all pieces of the text are weighed against each other.
+    Fires only where many lines end with a comma in the middle of the column, or begin with one; then pieces in a row
+    are joined if they fill the column together, and all pieces are weighed against each other: of the whole text, or
+    of the pages on which lines begin with marks.
 
     >>> from reportparse.clean import run_rule
     >>> run_rule("fragments", "全面总结过去，\\n认真谋划未来。")
     '全面总结过去，\\n认真谋划未来。'
     """
     text = view.text
+    before = sum(map(text.count, _BEFORE_MARKS))
+    if _FEWEST <= before <= _MOSTLY * (text.count("，") + text.count("、")):
+        column = _column(_pieces(text))
+        edits = _edits_of_pages(text, column)
+        if edits:
+            yield from settled(text, edits, lambda left: _edits_of_pages(left, column))
+            return
     yield from settled(text, _edits(text), _edits)
 
 
+def _edits_of_pages(text: str, column: float) -> list[Edit]:
+    pieces = _pieces(text)
+    return [edit for first, last in _torn(text, pieces, column) for edit in _rejoined(text, pieces[first:last], column)]
+
+
 def _edits(text: str) -> list[Edit]:
-    cut = sum(map(text.count, ("，\n", "、\n", "\n，", "\n、")))
-    if cut < _FEWEST or cut * 8 < text.count("，") + text.count("、"):
+    cut = sum(map(text.count, ("，\n", "、\n", *_BEFORE_MARKS)))
+    count = text.count("，") + text.count("、")
+    if cut < _FEWEST or cut * 8 < count:
         return []
     pieces = _pieces(text)
-    if sum(map(text.count, _BEFORE_MARKS)) * 5 > 2 * (text.count("，") + text.count("、")):
-        # Cut before the marks, too, and around the words beside them: hardly a line was left whole.
-        pieces = [
-            piece._replace(
-                mark=piece.mark or other.mark,
-                label=opens_division(text[piece.start : piece.end] + text[other.start : other.end]),
-            )
-            for piece, other in pairwise((*pieces, pieces[-1]))
-        ]
-        lines = min((_lines(pieces, step / 2) for step in _COLUMNS), key=itemgetter(0))[1]
-        return [Edit(pieces[at].end, pieces[at + 1].start) for first, last in lines for at in range(first, last)]
+    if sum(map(text.count, _BEFORE_MARKS)) > _MOSTLY * count:
+        return _rejoined(text, pieces, 0.0)
     column = _column(pieces)
     if column < _NARROWEST:
         return []
@@ -102,6 +112,51 @@ def _edits(text: str) -> list[Edit]:
         for first, last in _lines(pieces, column)[1]
         for at in range(first, last)
     ]
+
+
+def _rejoined(text: str, pieces: Sequence[_Piece], column: float) -> list[Edit]:
+    """Text that is cut before its marks, too, and around the words beside them: hardly a line was left whole."""
+    if len(pieces) < 2:
+        return []
+    pieces = [
+        piece._replace(
+            beside=other.mark or piece.end - piece.start == 1 or other.end - other.start == 1,
+            label=opens_division(text[piece.start : piece.end] + text[other.start : other.end]),
+            late=text[piece.start] in _NEVER_FIRST,
+            inside=piece.inside and piece.width > column - _INDENT - _SQUEEZED,
+        )
+        for piece, other in pairwise((*pieces, pieces[-1]))
+    ]
+    columns = [column] if column >= _NARROWEST else [step / 2 for step in _COLUMNS]
+    lines = min((_lines(pieces, width) for width in columns), key=itemgetter(0))[1]
+    return [Edit(pieces[at].end, pieces[at + 1].start) for first, last in lines for at in range(first, last)]
+
+
+def _torn(text: str, pieces: Sequence[_Piece], column: float) -> Iterator[tuple[int, int]]:
+    """Where the text is cut before its marks, and the rest is not: some pages of pdfium. First piece, last piece + 1.
+
+    No line is printed with such a mark at its head, so each tells a cut; from there on, both ways, to the next whole lines.
+    """
+    cuts = [at for at, piece in enumerate(pieces) if text[piece.start] in _NEVER_FIRST or piece.end - piece.start == 1]
+    at = done = 0
+    while at < len(cuts):
+        first = at
+        while at + 1 < len(cuts) and cuts[at + 1] - cuts[at] <= _APART:
+            at += 1
+        start, end = cuts[first], cuts[at] + 1
+        at += 1
+        if sum(text[pieces[cut].start] in _NEVER_FIRST for cut in cuts[first:at]) < _FEWEST:
+            continue
+        while start > max(done, cuts[first] - _APART) and not _whole(pieces[start - 1], column):
+            start -= 1
+        while end < min(len(pieces), cuts[at - 1] + _APART) and not _whole(pieces[end], column):
+            end += 1
+        yield start, end
+        done = end
+
+
+def _whole(piece: _Piece, column: float) -> bool:
+    return piece.inside or piece.width > column - _SQUEEZED
 
 
 def _pieces(text: str) -> list[_Piece]:
@@ -158,6 +213,7 @@ def _lines(pieces: Sequence[_Piece], column: float) -> tuple[float, list[tuple[i
     for at in range(count - 1, -1, -1):
         for opens in (0, 1):
             width, marks = 0.0, 0
+            late = _LATE if pieces[at].late else 0.0
             for last in range(at, min(at + _MOST_PIECES, count)):
                 piece = pieces[last]
                 if last > at and (piece.inside or piece.label):
@@ -166,7 +222,7 @@ def _lines(pieces: Sequence[_Piece], column: float) -> tuple[float, list[tuple[i
                 marks += piece.marks
                 if width > column + min(0.5 * marks, _SQUEEZED) + _SLACK:
                     if last == at:  # wider than the column: a title, a running head
-                        _take(best, choice, at, opens, last, 1, 1.0)
+                        _take(best, choice, at, opens, last, 1, 1.0 + late)
                     break
                 short = column - width
                 if opens:
@@ -175,12 +231,12 @@ def _lines(pieces: Sequence[_Piece], column: float) -> tuple[float, list[tuple[i
                 if full <= (_SLACK if last == at else _STRETCHED):
                     # Before a label a line that several pieces make has ended a sentence.
                     if last == at or piece.final or last + 1 == count or not pieces[last + 1].label:
-                        _take(best, choice, at, opens, last, 0, 0.7 * full)
+                        _take(best, choice, at, opens, last, 0, 0.7 * full + late)
                     if piece.final:
-                        _take(best, choice, at, opens, last, 1, 0.7 * full + 1.0)
-                if last == at:  # the last line of a paragraph, or a heading
-                    _take(best, choice, at, opens, last, 1, 0.4 if piece.final else 3.0 if piece.mark else 1.5)
-                if not (piece.mark and piece.tight):
+                        _take(best, choice, at, opens, last, 1, 0.7 * full + 1.0 + late)
+                if last == at or pieces[at].label:  # the last line of a paragraph, or a heading
+                    _take(best, choice, at, opens, last, 1, late + (0.4 if piece.final else 3.0 if piece.mark else 1.5))
+                if not ((piece.mark or piece.beside) and piece.tight):
                     break
     lines: list[tuple[int, int]] = []
     at, opens = 0, 1
