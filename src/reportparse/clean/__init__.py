@@ -25,6 +25,7 @@ from reportparse.clean.overstrike import overstrike
 from reportparse.clean.pages import Removed, pages
 from reportparse.clean.rule import Note, Rule, View, WebWords
 from reportparse.clean.running import running_heads
+from reportparse.clean.sentencecopies import sentence_copies
 from reportparse.clean.sideheads import side_heads
 from reportparse.clean.spaces import spaces
 from reportparse.clean.staircase import staircase
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     Rule("stretched-lines", stretched_lines),
     Rule("line-copies", line_copies),
     Rule("glyph-doubling", glyph_doubling),
+    Rule("sentence-copies", sentence_copies),
     Rule("overstrike", overstrike),
     Rule("moved-copies", moved_copies),
     Rule("crossed-lines", crossed_lines),

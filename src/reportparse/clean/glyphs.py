@@ -25,6 +25,7 @@ _RUNS = {
     for times, again in ((4, r"\1\1\1"), (3, r"\1\1"), (2, r"\1"))
 }
 _FINAL = frozenset("。！？.!?")
+_LONGEST_LABEL = 5  # characters, with the full stop: VIII.
 _MARKS = frozenset("。，、；：！？“”‘’（）《》「」")
 
 
@@ -93,11 +94,20 @@ def _cut(text: str, start: int, end: int, times: int) -> Iterator[_Run]:
         mark = mark or character in _MARKS
         if character.isalpha():
             letters.add(character)
+        if character == "." and count <= _LONGEST_LABEL and _labels(text, begin, at):
+            continue
         if character in _FINAL and text[at : at + 1] not in ("”", "’", "）", '"', ")", "»"):
             yield _Run(begin, at, count, len(letters), mark)
             begin, count, mark, letters = at, 0, False, set()
     if count:
         yield _Run(begin, end, count, len(letters), mark)
+
+
+def _labels(text: str, start: int, end: int) -> bool:
+    """Is this the label at the head of a line (II..  TThhee  RRooaadd), and not a short sentence?"""
+    return text[start - 1 : start] in ("", "\n", " ", "\u3000") and (
+        text[end : end + 1] == " " or text[end : end + 1].isdigit()
+    )
 
 
 def _chains(text: str, runs: list[_Run]) -> list[list[_Run]]:

@@ -56,6 +56,7 @@ _PAIRED = frozenset("（）《》〈〉「」『』【】“”‘’")
 _NEVER_OPENS = frozenset(".,;:!?)]%")
 _CLOSING_MARKS = frozenset("。，、；：！？”’）》〉」』】")
 _EDGE = frozenset("\n\f")
+_EDGES = frozenset(("", *_EDGE))  # of the text, too
 # Reduplication with a numeral is grammar, not overstrike: 一件一件, 一个地方一个地方地跑, 两步两步.
 _WORDY = re.compile(rf"[{HAN}{KANA}{HANGUL}]|[^\W\d_]{{3}}")
 _NUMERAL = frozenset("一二两三四五六七八九十百千万几半每又")
@@ -248,8 +249,9 @@ def _habit(text: str, found: list[_Repeat]) -> _Habit:
         elif kind == "mixed":
             # A full stop before the run makes the repeat one longer: 。聚焦优结构。聚焦优结构。
             mixed += period > 3 and any(_bounded(text, at, at + 2 * period) for at in {start, end - 2 * period})
-        elif kind == "latin":
-            latin += period > 5 and unit[-1] in FINAL and _bounded(text, start, end)  # Staff wellbeing.Staff wellbeing.
+        elif kind == "latin" and period > 5 and _bounded(text, start, end):
+            fills = {text[start - 1 : start], text[end : end + 1]} <= _EDGES  # I. Early HelpI. Early Help
+            latin += 2 if fills and period > 7 and _WORDY.search(unit) else unit[-1] in FINAL
         times[min((end - start) // period, 4)] += 1
     likely = max(times, key=lambda copies: (times[copies], -copies), default=2)
     return _Habit(times=likely, mixed=mixed >= 2 and mixed * 3 > marks, struck=marks + mixed + latin >= 3)
@@ -409,6 +411,7 @@ def _chains(text: str, units: list[_Unit], habit: _Habit, bold: Collection[int])
                     chains[-1] += (bridge, unit)
                     continue
         chains.append([unit])
+    numbered: list[tuple[list[_Unit], _Unit | None]] = []
     for chain in chains:
         # 1.1. Win-win partnerships.Win-win partnerships., (b)(b) Open data.Open data. The label in front was struck
         # as well.
@@ -417,6 +420,13 @@ def _chains(text: str, units: list[_Unit], habit: _Habit, bold: Collection[int])
         at_head = start or chain[0].start <= 12  # of its line; else the line begins further back
         if at_head and gap and gap.rstrip()[-1:] in (".", ")", "）"):
             bridge = _bridge(gap, start, habit, label=True)
+            if bridge is not None:
+                chain.insert(0, bridge)
+        elif at_head and _NUMBER.fullmatch(gap) and text[chain[-1].end : chain[-1].end + 1] in _EDGES:
+            numbered.append((chain, _bridge(gap, start, habit)))
+    # 22  Local roadsLocal roads: unless another heading shows that the numbers were not struck.
+    if all(bridge is not None for _, bridge in numbered):
+        for chain, bridge in numbered:
             if bridge is not None:
                 chain.insert(0, bridge)
     return [trimmed for chain in chains if (trimmed := _trimmed(text, chain, bold))]
@@ -436,6 +446,7 @@ def _bridge(gap: str, offset: int, habit: _Habit, *, label: bool = False) -> _Un
     return _Unit(start, size, start + len(inner), "latin")
 
 
+_NUMBER = re.compile("[0-9０-９]{1,4}[ \u3000]+")
 _LABEL = re.compile(r"[(（]?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,4})[.)）]")
 
 
