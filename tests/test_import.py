@@ -17,8 +17,6 @@ OURS = {
     "reportparse.errors",
     "reportparse.metadata",
     "reportparse.nodes",
-    "reportparse.kinds",
-    "reportparse.numbering",
     "reportparse.origin",
     "reportparse.pipeline",
     "reportparse.provenance",
@@ -26,6 +24,7 @@ OURS = {
     "reportparse.source",
     "reportparse.span",
     "reportparse.stitch",
+    "reportparse.style",
 }
 THIRD_PARTY = {"attr", "attrs"}
 # Of the standard library: what is heavy, and not needed before the first report is read.

@@ -19,9 +19,9 @@ from attrs import field, frozen
 
 from reportparse.evidence import Evidence
 from reportparse.metadata import Meta as Meta
-from reportparse.numbering import Style as Style
 from reportparse.provenance import Mark, Page
 from reportparse.span import Span, hull
+from reportparse.style import Style as Style
 
 N = TypeVar("N", bound="Node")
 
@@ -274,8 +274,10 @@ class Item(Container):
 
     @property
     def children(self) -> tuple[Node, ...]:
-        head = tuple(node for node in (self.numbering, self.heading) if node is not None)
-        return (*head, *self.content)
+        content: tuple[Node, ...] = self.content
+        if self.heading is not None:
+            content = (self.heading, *content)
+        return content if self.numbering is None else (self.numbering, *content)
 
 
 @frozen(kw_only=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,23 +22,7 @@ from reportparse.kinds import (
     TENS,
     folded,
 )
-
-
-class Style(StrEnum):
-    """The numerals of a label."""
-
-    HAN = "han"  # 一 十二 廿 壹 ㈠
-    ARABIC = "arabic"  # 12 １２ ๑๒ ⑴ ⒈
-    CIRCLED = "circled"  # ① ❶ ㋐ ㉠
-    ROMAN = "roman"  # IV iv Ⅳ
-    LETTER = "letter"  # A a б γ ب
-    STEM = "stem"  # 甲 乙
-    DECIMAL = "decimal"  # 1.2.3 A.1
-    KANA = "kana"  # ア イ
-    HANGUL = "hangul"  # 가 나 다
-    BULLET = "bullet"  # ● •
-    WORD = "word"  # first, erstens, во-первых; Part One
-
+from reportparse.style import Style as Style
 
 # Bullets of every glyph; those of the private use area are Symbol's and Wingdings', as Word writes them.
 BULLETS = frozenset(
@@ -149,7 +132,7 @@ _BEFORE = re.compile(
 )
 _SPELLED_ALONE = re.compile(rf"{_B}?[:：]|[.]{_B}?[–—-](?!\w)|{_B}[–—-](?={_B})")
 _REST = re.compile(rf"[.:：)]?(?:{_B}|$)|{_B}?[–—-]")
-_DIGITS = "".join(chr(code) for code in range(0xFFFF) if chr(code).isdecimal())
+_DIGITS = "".join(filter(str.isdecimal, map(chr, range(0xFFFF))))
 # What a label can begin with: most lines are told from labels by their first character alone.
 LABEL_FIRST = (
     frozenset(f"第{_HAN_DIGITS}{_STEMS}{_KANA}{_HALF_KANA}{_BULLETS}{_DIGITS}{_HANGUL}{_JAMO}·–—―-*+‒．§제（(〔")
@@ -349,15 +332,17 @@ def opens_division(text: str) -> bool:
     return text[:1] in LABEL_FIRST and label_at(text) is not None and _WEAK.match(text) is None
 
 
-def readings(text: str) -> tuple[Label, ...]:
+def readings(text: str, label: Label | None = None) -> tuple[Label, ...]:
     """Every reading of the label that a text opens with, the likelier first: `C.` is a letter or a hundred.
+
+    `label` is the one that the text is known to open with.
 
     >>> [(one.style.value, one.ordinal) for one in readings("C. Risk and Assurance")]
     [('letter', 3), ('roman', 100)]
     >>> [(one.kind, one.form) for one in readings("1. Kapitel")]
     [('kapitel', '{arabic}.Kapitel'), ('', '{arabic}.')]
     """
-    label = label_at(text)
+    label = label or label_at(text)
     if label is None:
         return ()
     found = [label]
@@ -447,19 +432,23 @@ def climbing(labels: Sequence[tuple[int, ...]]) -> list[bool]:
 
 def _longest_climb(labels: Sequence[tuple[int, ...]], taken: Sequence[bool]) -> list[int]:
     """The labels, not taken yet, of the ladder that reaches furthest; each looks back a while for the one before."""
-    best: list[float] = []
-    before: list[int] = []
-    for at, label in enumerate(labels):
+    free = [at for at in range(len(labels)) if not taken[at]]
+    best: dict[int, float] = {}
+    before: dict[int, int] = {}
+    first = 0  # of the free ones in sight
+    for number, at in enumerate(free):
+        label = labels[at]
         most, last = _begins(label), -1
-        if not taken[at]:
-            for other in range(at - 1, max(-1, at - _LOOK_BACK), -1):
-                if best[other] and best[other] + 1 > most:
-                    reached = best[other] + _climb(labels[other], label) if not taken[other] else 0.0
-                    if reached > max(most, best[other]):
-                        most, last = reached, other
-        best.append(0.0 if taken[at] else most)
-        before.append(last)
-    at = max(range(len(labels)), key=best.__getitem__, default=-1)
+        while free[first] <= at - _LOOK_BACK:
+            first += 1
+        for other in reversed(free[first:number]):
+            if (height := best[other]) and height + 1 > most:
+                reached = height + _climb(labels[other], label)
+                if reached > max(most, height):
+                    most, last = reached, other
+        best[at] = most
+        before[at] = last
+    at = max(free, key=best.__getitem__, default=-1)
     chain: list[int] = []
     while at >= 0 and best[at]:
         chain.append(at)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from operator import attrgetter
@@ -75,6 +74,8 @@ class Source:
         """Of the bytes received, or of UTF-8 (with `surrogatepass`) for a str, or for all pieces together."""
         if self.data_sha256 is not None:
             return self.data_sha256
+        import hashlib  # loaded here so that `import reportparse` stays quick
+
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def place(self, offset: int) -> Place:
