@@ -13,6 +13,7 @@ import pytest
 
 import reportparse as rp
 from reportparse import profiles
+from reportparse.patterns import fault, finds
 from reportparse.profiles import catalogue, loader
 
 CASES = tomllib.loads((Path(__file__).parent / "profiles" / "faults.toml").read_text("utf-8"))["case"]
@@ -56,6 +57,16 @@ def test_what_comes_with_the_package_loads() -> None:
         assert profile.home == "reportparse"
         assert profile.title
         assert profile.name == "generic" or profile.ancestors[-1].name == "generic"
+
+
+def test_the_patterns_of_the_package_compile() -> None:
+    """Loading them does not say so: each is compiled when it is first used."""
+    for profile in profiles.available():
+        matter = profile.matter
+        words = (matter.title, matter.issuer, matter.addressing, matter.after_sections, matter.closing, matter.contents)
+        for pattern in (*(clue.find for clue in profile.detect), *profile.furniture, *filter(None, words)):
+            assert fault(pattern) is None, (profile.name, pattern)
+            assert not finds(pattern, ""), (profile.name, pattern)
 
 
 # Inheritance

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from functools import lru_cache
 
 _LOOK = 1000  # characters whose script is counted, at each of three places
 _WORDS_LOOK = 4000  # characters whose words are
@@ -27,6 +29,10 @@ _COMMON = {
     "id": "yang dan di untuk dengan dari pada dalam ini tidak oleh akan adalah telah",
     "vi": "và của các là được có cho trong những không một với này đã",
 }
+_COMMON_IN: dict[str, list[str]] = {}  # of each such word, the languages that have it
+for _tag, _words in _COMMON.items():
+    for _one in _words.split():
+        _COMMON_IN.setdefault(_one, []).append(_tag)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -49,12 +55,12 @@ def language_of(text: str) -> str | None:
     >>> language_of("О состоянии дорог и мостов края"), language_of("Про стан доріг і мостів області")
     ('ru', 'uk')
     """
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     characters = Counter(_sample(text))
     for character, times in characters.items():
         script = _script(character)
-        if script:
-            counts[script] += times
+        counts[script] = counts.get(script, 0) + times
+    counts.pop("", None)
     if not counts:
         return None
     if counts.get("kana", 0) * 20 > counts.get("han", 0) + counts.get("kana", 0):
@@ -105,8 +111,11 @@ def _by_letters(characters: Counter[str]) -> str:
 def _by_words(text: str) -> str | None:
     """The language whose commonest words the text has most of, and clearly more than any other's."""
     words = Counter(_WORD.findall(text.lower()))
-    counts = sorted((sum(words[one] for one in common.split()), tag) for tag, common in _COMMON.items())
-    (second, _), (most, tag) = counts[-2:]
+    counts = dict.fromkeys(_COMMON, 0)
+    for word in words.keys() & _COMMON_IN.keys():
+        for tag in _COMMON_IN[word]:
+            counts[tag] += words[word]
+    (second, _), (most, tag) = sorted((count, tag) for tag, count in counts.items())[-2:]
     enough = most >= _FEWEST_WORDS or (most >= _FEW_WORDS and most * 8 >= words.total())
     return tag if enough and most >= second * _CLEARLY else None
 
@@ -131,28 +140,36 @@ def _by_own_letters(characters: Counter[str]) -> str | None:
 
 
 _SCRIPTS = {"hangul": "ko", "greek": "el", "thai": "th", "hebrew": "he", "devanagari": "hi", "georgian": "ka"}
+# Where the characters of a script begin, and where those behind its last begin.
+_RANGES = {
+    0x0370: "greek",
+    0x0400: "cyrillic",
+    0x0530: "",
+    0x0590: "hebrew",
+    0x0600: "arabic",
+    0x0700: "",
+    0x0900: "devanagari",
+    0x0980: "",
+    0x0E00: "thai",
+    0x0E80: "",
+    0x10A0: "georgian",
+    0x1100: "",
+    0x3041: "kana",
+    0x3100: "",
+    0x4E00: "han",
+    0xA000: "",
+    0xAC00: "hangul",
+    0xD7A4: "",
+    0xFB50: "arabic",
+    0xFE00: "",
+    0xFE70: "arabic",
+    0xFF00: "",
+}
+_STARTS = tuple(_RANGES)
+_NAMES = tuple(_RANGES.values())
 
 
+@lru_cache(maxsize=8192)
 def _script(character: str) -> str:
-    code = ord(character)
-    if 0x4E00 <= code <= 0x9FFF:
-        return "han"
-    if 0x3041 <= code <= 0x30FF:
-        return "kana"
-    if 0xAC00 <= code <= 0xD7A3:
-        return "hangul"
-    if 0x0400 <= code <= 0x04FF:
-        return "cyrillic"
-    if 0x0370 <= code <= 0x03FF:
-        return "greek"
-    if 0x0E00 <= code <= 0x0E7F:
-        return "thai"
-    if 0x0600 <= code <= 0x06FF or 0xFB50 <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFF:
-        return "arabic"
-    if 0x0590 <= code <= 0x05FF:
-        return "hebrew"
-    if 0x0900 <= code <= 0x097F:
-        return "devanagari"
-    if 0x10A0 <= code <= 0x10FF:
-        return "georgian"
-    return "latin" if character.isalpha() else ""
+    at = bisect_right(_STARTS, ord(character)) - 1
+    return (_NAMES[at] if at >= 0 else "") or ("latin" if character.isalpha() else "")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 GROUP = "reportparse.profiles"  # of the entry points
 FOLDERS = "REPORTPARSE_PROFILES"  # the variable that names folders, parted as in PATH
-_OURS = "reportparse"
+OURS = "reportparse"
 _ENDING = ".toml"
 
 
@@ -38,7 +38,7 @@ def catalogue() -> Catalogue:
 def _catalogue(folders: str) -> Catalogue:
     places: dict[str, Place] = {}
     faults: list[str] = []
-    _add(resources.files("reportparse.profiles") / "data", _OURS, places, faults)
+    _add(resources.files("reportparse.profiles") / "data", OURS, places, faults)
     _add_packages(places, faults)
     for folder in folders.split(os.pathsep):
         if folder:
