@@ -24,6 +24,7 @@ _COUNTED = re.compile(
 )
 # Priority Reform One – …; المحور الأول: …; First pillar: …: a mark closes what is spelled out.
 _SPELLED_OUT = re.compile(rf"(?P<words>{_PLAIN}+(?:[ \xa0]{_PLAIN}+){{1,3}})(?:[ \xa0]?[:：]|(?=[ \xa0][–—-][ \xa0]))")
+_CLOSING = re.compile("[:：]|[ \xa0][–—-]")  # the marks that close it
 _BEHIND = re.compile("[ \u3000\xa0]*(?:[–—-][ \u3000\xa0]+)?")
 _DASH = re.compile("[ \u3000\xa0]?[–—-](?=[ \u3000\xa0])")
 _CLOSED_UP = re.compile("[A-Z]{1,3}|.*[\u2e80-\uffef]", re.DOTALL)  # Q1., 戦略１: no space before the number
@@ -78,7 +79,7 @@ def learnt_label(text: str) -> Learnt | None:
 
 
 def _spelled_out(text: str) -> Learnt | None:
-    found = _SPELLED_OUT.match(text, 0, _LONGEST_SPELLED)
+    found = _SPELLED_OUT.match(text, 0, _LONGEST_SPELLED) if _CLOSING.search(text, 0, _LONGEST_SPELLED) else None
     if found is None:
         return None
     words = found["words"]

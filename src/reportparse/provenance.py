@@ -110,21 +110,17 @@ class _Shift:
         self.new_starts: list[int] = [edits[0][0], *map(add, self.old_starts[1:], deltas)]
         self.new_ends: list[int] = list(map(add, self.old_ends, deltas))
 
-    def start_back(self, position: int) -> int:
-        at = bisect_right(self.new_starts, position) - 1
-        if at < 0:
-            return position
-        if position < self.new_ends[at]:
-            return self.old_starts[at]
-        return position - self.new_ends[at] + self.old_ends[at]
-
-    def end_back(self, position: int) -> int:
-        at = bisect_left(self.new_ends, position)
-        if at < len(self.new_starts) and self.new_starts[at] < position:
-            return self.old_ends[at]
-        if at == 0:
-            return position
-        return position - self.new_ends[at - 1] + self.old_ends[at - 1]
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """Where a span was before the step."""
+        new_starts, new_ends, old_ends = self.new_starts, self.new_ends, self.old_ends
+        at = bisect_right(new_starts, start) - 1
+        if at >= 0:
+            begun = start - new_ends[at]
+            start = self.old_starts[at] if begun < 0 else begun + old_ends[at]
+        at = bisect_left(new_ends, end)
+        if at < len(new_starts) and new_starts[at] < end:
+            return start, old_ends[at]
+        return start, end if at == 0 else end - new_ends[at - 1] + old_ends[at - 1]
 
     def start_on(self, position: int) -> int:
         at = bisect_right(self.old_starts, position) - 1
@@ -238,7 +234,7 @@ class Trace:
         """
         start, end = span
         for shift in reversed(self._all_shifts()[:steps]):
-            start, end = shift.start_back(start), shift.end_back(end)
+            start, end = shift.back(start, end)
         return Span(start, max(start, end))
 
     def clean_span(self, span: Span) -> Span:

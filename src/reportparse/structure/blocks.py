@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Container, Mapping, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from reportparse.chars import BLANKS, em_width
+from reportparse.chars import BLANKS, em_width, lettered
 from reportparse.evidence import Evidence
 from reportparse.numbering import Label, Style, label_at
 from reportparse.provenance import Mark
 from reportparse.span import Span
 from reportparse.structure.kept import Kept
 from reportparse.structure.reading import Reading
+from reportparse.structure.shape import shaped_as_heading
 
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _ENDS = re.compile(r"[。！？!?…；;：:，,、.．][”’）)》」』\"']*$")
 _SENTENCE_ENDS = re.compile(r"[。！？!?…；;：:．.][”’）)》」』\"']*$")
 _INSIDE = re.compile(r"[。！？；]|[.!?;][ ][A-Z]")
 
+_MOST_CLOSERS = 12  # behind the mark that ends a sentence
 _WIDEST_BELOW = 90.0  # em of a heading on the line below its label
 
 
-class Block(NamedTuple):
-    """A stretch of the reading between blank lines."""
+T = TypeVar("T")
+
+
+class _Facts(NamedTuple):
+    """What a block is made of."""
 
     start: int
     end: int
@@ -37,7 +42,23 @@ class Block(NamedTuple):
     evidence: Evidence | None = None  # by what somebody told what the block is; the builder hands it to the node
     run: int = -1  # which run of labels it belongs to
 
-    @property
+
+class _Once(Generic[T]):
+    """`functools.cached_property` without its lock, which costs more than what is looked for here."""
+
+    def __init__(self, look: Callable[[Any], T]) -> None:
+        self._look = look
+        self._name = look.__name__
+
+    def __get__(self, block: Block, owner: object = None) -> T:
+        found = block.__dict__[self._name] = self._look(block)
+        return found
+
+
+class Block(_Facts):
+    """A stretch of the reading between blank lines. What its text shows is looked for once."""
+
+    @_Once
     def body(self) -> int:
         """Where the text behind the label begins."""
         if self.label is None:
@@ -50,9 +71,27 @@ class Block(NamedTuple):
     @property
     def goes_on(self) -> bool:
         """Running text that ends in the middle of a sentence."""
-        return _INSIDE.search(self.text) is not None and not _SENTENCE_ENDS.search(self.text)
+        text = self.text
+        return _INSIDE.search(text) is not None and not _SENTENCE_ENDS.search(text, max(0, len(text) - _MOST_CLOSERS))
 
-    @property
+    def counted(self, label: Label, run: int) -> Block:
+        """The block as one of a run of labels."""
+        made = self._replace(label=label, run=run)
+        if label == self.label:
+            made.__dict__.update(self.__dict__)  # what was looked for
+        return made
+
+    @_Once
+    def lettered(self) -> str:
+        """The text as a table of contents may have it."""
+        return lettered(self.text)
+
+    @_Once
+    def shaped_as_heading(self) -> bool:
+        """Has a labelled block the shape of a heading?"""
+        return shaped_as_heading(self.text[self.body - self.start :], self.label)
+
+    @_Once
     def is_line(self) -> bool:
         """A line rather than a paragraph: no mark at its end, no sentence inside."""
         if self.kept is not None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
 
 from attrs import define, field, frozen
 
@@ -43,6 +45,7 @@ from reportparse.structure.columns import all_parts, parts_by_count, turns
 from reportparse.structure.counted import ranked
 from reportparse.structure.front import Front, parted, set_apart
 from reportparse.structure.front import front as read_front
+from reportparse.structure.headranks import PART, placed
 from reportparse.structure.kept import kept_blocks, kept_node, notes
 from reportparse.structure.leads import first_sentences
 from reportparse.structure.leaves import Leaves, trimmed
@@ -65,7 +68,6 @@ from reportparse.structure.outline import (
     rank_below_decimals,
     rank_runs,
     reorder,
-    shaped_as_heading,
     top_rank,
 )
 from reportparse.structure.printed import Printed
@@ -169,10 +171,16 @@ class _Builder:
             self._listed.locate(found)
             if self._listed.run_on(found):
                 found = self._cut_up()
-        listed = frozenset(at for at, block in enumerate(found) if block in self._listed)
+        listed = self._listed.places(found)
         words = names(self._options.language)
-        apart = set_apart(found, self._reading, self._trace)
-        front = read_front([] if torn else found, options, words, listed, self._on_first_page(found), apart)
+        front = read_front(
+            [] if torn else found,
+            options,
+            words,
+            listed,
+            self._on_first_page(found),
+            lambda count: set_apart(found[:count], self._reading, self._trace),
+        )
         several = starts(found, self._reading, self._trace, options)
         if several:
             message = f"“{found[several[0]].text[:40]}” seems to begin another report"
@@ -294,7 +302,7 @@ class _Builder:
         """The blocks of the reading; a table of contents has taken the line that heads it."""
         found = self._listed.parted(blocks(self._reading, self._kept, self._calls))
         found[:_MOST_PARTED] = [part for block in found[:_MOST_PARTED] for part in parted(block)]
-        found, self._runs, self._refused = settle(found, shaped_as_heading)
+        found, self._runs, self._refused = settle(found)
         self._doubtful = {found[doubt.at].start for run in self._runs for doubt in run.doubts}
         if not self._reading.bold and em_width(self._trace.text[:500]) > 350:  # Han and kana
             found = shaped(found)
@@ -341,21 +349,20 @@ class _Builder:
         ranks = [self._rank(block) for block in body]
         rank_runs(body, ranks, self._runs, self._ladder)
         paragraphs.unhead_torn(body, ranks)
-        paragraphs.unhead_short(body, ranks, lambda: self._column(body))
+        column = cache(lambda: self._column(body))
+        paragraphs.unhead_short(body, ranks, column)
         self._heads_inside = first_sentences(body, ranks, self._ladder)
         rank_below_decimals(body, ranks)
         raise_annexes(body, ranks)
         reorder(body, ranks)
         ranks = ranked(body, ranks, is_heading)
         marked = self._marked(body)
-        made = heads.unnumbered(
-            body, ranks, self._listed.below, lambda: self._column(body), marked, self._margin(body), self._unfinished
-        )
+        made = heads.unnumbered(body, ranks, self._listed.below, column, marked, self._margin(body), self._unfinished)
         for head in made:
             body[head.at] = body[head.at]._replace(evidence=head.evidence)
         if not made and not marked:
             return ranks
-        return heads.placed(body, ranks, made, marked, lambda at: self._behind(body, at))
+        return placed(body, ranks, made, marked, lambda at: self._behind(body, at))
 
     def _behind(self, found: Sequence[Block], at: int) -> str:
         """What stands in the source between a block and the next one."""
@@ -393,7 +400,7 @@ class _Builder:
         found = printed.blocks
         top = top_rank(ranks)
         parts = part_headings(found, ranks)
-        by_turns = turns(found, ranks, shaped_as_heading)
+        by_turns = turns(found, ranks)
         more = all_parts(found, parts, by_turns.runs) if by_turns else parts_by_count(found, ranks, parts)
         if by_turns and len(more) > len(parts):
             wrong = found[by_turns.first]
@@ -407,19 +414,20 @@ class _Builder:
             self._open_continued(found, ranks, parts, top)
         matter_options = self._options.matter
         after = matter_options.after_sections
+        behind = _behind_sections(ranks, parts) if after else frozenset()
         for at, block in enumerate(found):
             rank = ranks[at]
             if at in parts:
-                self._close_to(heads.PART)
+                self._close_to(PART)
                 heading = self._leaves.heading(Span(block.start, block.end))
                 told = block.evidence or Evidence.of("position", "shape")
-                self._stack.append(_Open(Part, heads.PART, heading=heading, evidence=told))
+                self._stack.append(_Open(Part, PART, heading=heading, evidence=told))
             elif rank is not None and not self._is_open(block, rank):
                 self._open(block, rank, top, self._heads_inside.get(at))
                 if at in self._heads_inside:
                     self._add(printed.behind(at, self._heads_inside[at].end))
             else:
-                if after and block.label is None and opens(after, block.text) and self._sections_end(ranks, parts, at):
+                if after and block.label is None and at in behind and opens(after, block.text):
                     self._close_to(0)
                 side = self._listed.side_head(block)
                 if side is not None:
@@ -430,16 +438,6 @@ class _Builder:
                 self._add(list(self._noted(block.end)))
         self._close_to(-20_000)
 
-    def _sections_end(self, ranks: Sequence[int | None], parts: set[int], at: int) -> bool:
-        """Is there no further section before the part ends?"""
-        for later in range(at + 1, len(ranks)):
-            rank = ranks[later]
-            if later in parts or (rank is not None and rank < 0):
-                return True
-            if rank is not None:
-                return False
-        return True
-
     def _open_continued(
         self, found: Sequence[Block], ranks: Sequence[int | None], parts: set[int], top: int | None
     ) -> None:
@@ -447,7 +445,7 @@ class _Builder:
         first_part = min(parts, default=len(found))
         first = next((at for at in range(first_part) if ranks[at] is not None and ranks[at] == top), None)
         if parts or first is not None:
-            self._stack.append(_Open(Part, heads.PART, continued=True, evidence=Evidence.of("inferred")))
+            self._stack.append(_Open(Part, PART, continued=True, evidence=Evidence.of("inferred")))
         ordinal = None
         if first is not None:
             label = found[first].label
@@ -462,21 +460,21 @@ class _Builder:
 
     def _is_open(self, block: Block, rank: int) -> bool:
         """Does a labelled line repeat the heading of the division it stands in, as running heads do?"""
-        if block.label is None:
+        above = [one.heading for one in self._stack if one.rank == rank and one.heading is not None]
+        if block.label is None or not above:
             return False
         words = spaceless(block.text)
-        repeats = any(
-            one.rank == rank
-            and one.heading is not None
-            and one.heading.numbering is not None
-            and spaceless(one.heading.numbering.text + one.heading.text) == words
-            for one in self._stack
-        )
-        if repeats and sum(spaceless(one.text) == words for one in self._blocks) < 3:
+        repeats = any(one.numbering and spaceless(one.numbering.text + one.text) == words for one in above)
+        if repeats and self._texts[words] < 3:
             return False  # printed twice, it may be a second piece of the report
         if repeats and block.start not in self._doubtful:
             self._remark("ordinal-duplicate", f"{block.label.text} repeats its heading", self._source(block))
         return repeats
+
+    @cached_property
+    def _texts(self) -> Counter[str]:
+        """How often the words of each block of the body stand in it."""
+        return Counter(spaceless(block.text) for block in self._blocks)
 
     def _open(self, block: Block, rank: int, top: int | None, head: Span | None = None) -> None:
         label = block.label
@@ -590,6 +588,21 @@ class _Builder:
 
     def _remark(self, code: str, message: str, span: Span | None) -> None:
         self._diagnostics.append(Diagnostic(code=code, message=message, span=span))
+
+
+def _behind_sections(ranks: Sequence[int | None], parts: set[int]) -> frozenset[int]:
+    """The blocks behind which no further section stands before the part ends."""
+    made: list[int] = []
+    ends = True
+    for at in range(len(ranks) - 1, -1, -1):
+        if ends:
+            made.append(at)
+        rank = ranks[at]
+        if at in parts or (rank is not None and rank < 0):
+            ends = True
+        elif rank is not None:
+            ends = False
+    return frozenset(made)
 
 
 def _with_nested(content: Sequence[Node]) -> tuple[Node, ...]:

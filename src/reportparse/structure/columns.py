@@ -7,14 +7,14 @@ then need not stand right before its first section, and is known by how it stand
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportparse.chars import em_width
 from reportparse.numbering import Style
 from reportparse.structure.blocks import Block
 from reportparse.structure.outline import top_rank
+from reportparse.structure.shape import CLAUSE
 
 
 class Turns(NamedTuple):
@@ -24,11 +24,10 @@ class Turns(NamedTuple):
     runs: int  # how often the count begins
 
 
-def turns(found: Sequence[Block], ranks: Sequence[int | None], shaped: Callable[[Block], bool]) -> Turns | None:
+def turns(found: Sequence[Block], ranks: Sequence[int | None]) -> Turns | None:
     """Where the labels of the top numbered rung go back, or two runs of them go on by turns; None if nowhere.
 
     A gap says nothing: a heading may be missing. The first number may be any: a text may begin on another page.
-    `shaped`: may a labelled block be a heading?
     """
     top = top_rank(ranks)
     if top is None:
@@ -43,7 +42,7 @@ def turns(found: Sequence[Block], ranks: Sequence[int | None], shaped: Callable[
     begun = 0
     for at, block in enumerate(found):
         label = block.label
-        if label is None or label.form not in forms or label.ordinal is None or not shaped(block):
+        if label is None or label.form not in forms or label.ordinal is None or not block.shaped_as_heading:
             continue
         number = label.ordinal
         begun += number == 1
@@ -101,7 +100,7 @@ def _lines(found: Sequence[Block]) -> Iterator[int]:
             and line.is_line
             and 4 <= em_width(line.text) <= _WIDEST
             and not line.text[0].islower()
-            and _CLAUSE.search(line.text) is None
+            and CLAUSE.search(line.text) is None
             and line.text[-1].isalnum()
             and _is_paragraph(found[at - 1])
             and (found[at + 1].label is not None or _is_paragraph(found[at + 1]))
@@ -121,7 +120,6 @@ def _is_paragraph(block: Block) -> bool:
     return block.kept is None and not block.is_line and em_width(block.text) >= _SHORTEST_PARAGRAPH
 
 
-_CLAUSE = re.compile("[，、；：,;:]")
 _ENDED = frozenset("。！？.!?”’」』）)")
 _WIDEST = 14.0  # em
 _SHORTEST_PARAGRAPH = 20.0

@@ -17,11 +17,8 @@ from reportparse.numbering import Label, Style
 from reportparse.structure.blocks import Block
 
 
-def with_counted(found: list[Block], shaped: Callable[[Block], bool]) -> list[Block]:
-    """Give a label to the blocks that open with words which count in this document, and head text.
-
-    `shaped` says of a labelled block whether it may be a heading, by its shape.
-    """
+def with_counted(found: list[Block]) -> list[Block]:
+    """Give a label to the blocks that open with words which count in this document, and head text."""
     opening: dict[int, Learnt] = {}
     groups: dict[tuple[str, bool], list[int]] = {}
     for at, block in enumerate(found):
@@ -35,7 +32,7 @@ def with_counted(found: list[Block], shaped: Callable[[Block], bool]) -> list[Bl
             over = [
                 at
                 for at in places
-                if shaped(found[at]._replace(label=known[at].label)) and _stands_over(found, known, at)
+                if found[at]._replace(label=known[at].label).shaped_as_heading and _stands_over(found, known, at)
             ]
             if 2 * len(over) > len(places):
                 for at in places:

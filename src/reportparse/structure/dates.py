@@ -48,25 +48,59 @@ def _unnamed(pattern: str) -> str:
 
 
 _DAY_NAME = r"(?:\w{3,12},?[ ]|(?:le|den|am|el|il|dated)[ ])?"
-_ANY = f"{_unnamed(_ERA_DATE)}|{HAN_DATE}|{_unnamed(_KOREAN)}|{_unnamed(_DOTTED)}|{_unnamed(_VIETNAMESE)}|{_unnamed(_NUMERIC)}|{_unnamed(_NAMED)}"
+_PLACE = r"(?:[^\W\d_][\w.’'-]*(?:[ ][^\W\d_][\w.’'-]*){0,2},[ ])?"
+# Three kinds of date by what they are written in. Names of months make long patterns: each kind is compiled where a
+# text may hold it.
+_KINDS = (
+    f"{_unnamed(_ERA_DATE)}|{HAN_DATE}",
+    f"{_unnamed(_KOREAN)}|{_unnamed(_DOTTED)}|{_unnamed(_NUMERIC)}",
+    f"{_unnamed(_VIETNAMESE)}|{_unnamed(_NAMED)}",
+)
+_FOUR_DIGITS = re.compile(r"\d{4}")
+_LETTER = re.compile("[A-Za-z\u00c0-\u2e7f]")
+
+
+def _kinds(text: str) -> list[int]:
+    """Which kinds of date a text may hold."""
+    kinds = [0] if "年" in text else []
+    if _FOUR_DIGITS.search(text):
+        kinds += [1, 2] if _LETTER.search(text) else [1]
+    return kinds
 
 
 @cache
-def any_date() -> re.Pattern[str]:
-    """A date anywhere in a text: with a month at least."""
-    return re.compile(rf"(?:{_ANY})(?![{_DIGIT}])", re.IGNORECASE)
+def _any(kind: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_KINDS[kind]})(?![{_DIGIT}])", re.IGNORECASE)
 
 
 @cache
-def only_date() -> re.Pattern[str]:
-    """A date alone, with the name of a day or in brackets, or behind the name of a place."""
-    place = r"(?:[^\W\d_][\w.’'-]*(?:[ ][^\W\d_][\w.’'-]*){0,2},[ ])?"
-    return re.compile(rf"[（(]?{place}{_DAY_NAME}(?:{_ANY})(?:[ ]?(?:г(?:ода|\.)?|року|р\.))?[）)]?\.?$", re.IGNORECASE)
+def _only(kind: int) -> re.Pattern[str]:
+    ending = r"(?:[ ]?(?:г(?:ода|\.)?|року|р\.))?[）)]?\.?$"
+    return re.compile(rf"[（(]?{_PLACE}{_DAY_NAME}(?:{_KINDS[kind]}){ending}", re.IGNORECASE)
+
+
+def find_date(text: str) -> re.Match[str] | None:
+    """The first date in a text, with a month at least.
+
+    >>> find_date("held on 9 January 2024 and later").group(), find_date("in 2024")
+    ('9 January 2024', None)
+    """
+    found = (_any(kind).search(text) for kind in _kinds(text))
+    return min((match for match in found if match), key=re.Match.start, default=None)
+
+
+def is_date(text: str) -> bool:
+    """Is a text a date alone, with the name of a day or in brackets, or behind the name of a place?
+
+    >>> is_date("（2024年1月9日）"), is_date("Musterstadt, den 8. März 2023"), is_date("9 January 2024 was cold")
+    (True, True, False)
+    """
+    return any(_only(kind).match(text) for kind in _kinds(text))
 
 
 @cache
-def _readers() -> tuple[re.Pattern[str], ...]:
-    alternatives = [_ERA_DATE, _KOREAN, _DOTTED, _VIETNAMESE, *_NUMERIC.split("|"), *_split(_NAMED)]
+def _readers(kind: int) -> tuple[re.Pattern[str], ...]:
+    alternatives = ([_ERA_DATE], [_KOREAN, _DOTTED, *_NUMERIC.split("|")], [_VIETNAMESE, *_split(_NAMED)])[kind]
     return tuple(re.compile(rf"(?<![\d]){one}(?!\d)", re.IGNORECASE) for one in alternatives)
 
 
@@ -91,7 +125,8 @@ def iso_date(text: str) -> str | None:
     >>> iso_date("2024. 1. 23."), iso_date("Phú An, ngày 12 tháng 12 năm 2022"), iso_date("12 Mart 2021")
     ('2024-01-23', '2022-12-12', '2021-03-12')
     """
-    found = min((match for match in (reader.search(text) for reader in _readers()) if match), key=_where, default=None)
+    matches = (reader.search(text) for kind in _kinds(text) for reader in _readers(kind))
+    found = min((match for match in matches if match), key=_where, default=None)
     if found is not None:
         return _iso(found.groupdict())
     han = _HAN_PARTS.search(text)

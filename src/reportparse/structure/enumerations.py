@@ -74,6 +74,7 @@ _ORDINALS = {
     )
     for ordinal, word in enumerate(words.split(), 1)
 }
+_FIRST_LETTERS = frozenset(word[0] for word in _ORDINALS)
 _WORDS = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _WORD = re.compile(rf"(?<!\w)(?P<word>(?i:{_WORDS}))(?:[,，:：]|(?<=tens)(?=[ ]))")  # erstens needs no comma
 # Begins with one class of characters, so that the engine passes over all others: 4 times as quick in Latin.
@@ -263,7 +264,10 @@ def _opens_sentences(chain: Sequence[_Found]) -> bool:
 
 def head_label(text: str) -> tuple[str, int] | None:
     """Form and ordinal of a label at the head of a text that is said in words: `一是`, `第一，`, `First,`."""
-    found = (_LABEL if text[:1] in _HEADS else _WORD).match(text)
+    first = text[:1]
+    if first not in _HEADS and first.lower() not in _FIRST_LETTERS:
+        return None
+    found = (_LABEL if first in _HEADS else _WORD).match(text)
     one = None if found is None else next(_read(text, found), None)
     return (one.form, one.ordinal) if one is not None and one.spoken else None
 

@@ -8,7 +8,8 @@ line below it, the body whose report it is, a reference number, to whom or where
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from reportparse.patterns import finds, opens
 from reportparse.provenance import Trace
 from reportparse.span import Span
 from reportparse.structure.blocks import Block
-from reportparse.structure.dates import HAN_DATE, any_date, only_date
+from reportparse.structure.dates import HAN_DATE, find_date, is_date
 from reportparse.structure.matter import LONGEST_TITLE, MatterOptions, is_addressing, speaker_parts
 from reportparse.structure.names import Names
 from reportparse.structure.reading import Reading
@@ -70,27 +71,31 @@ class Front(NamedTuple):
         return len(self.lines) + (self.addressing is not None)
 
 
+def _nobody_knows(count: int) -> None:
+    return None
+
+
 def front(
     found: Sequence[Block],
     options: MatterOptions,
     words: Sequence[Names],
     listed: Collection[int] = (),
     cover: int | None = None,
-    apart: Collection[int] | None = None,
+    apart: Callable[[int], Collection[int] | None] = _nobody_knows,
 ) -> Front:
     """The front matter of a text, as far as its lines tell it.
 
     `listed` are the blocks that a table of contents above them lists: headings, not the title. `cover` is how many
-    blocks stand on the first page, where pages are known. `apart` are the blocks that a blank line parts from the one
-    above; None if nobody knows.
+    blocks stand on the first page, where pages are known. `apart` tells which of so many blocks a blank line parts from the
+    one above, None if nobody knows; it is asked where a title is in letters.
     """
     return _Reader(found, options, words, listed, cover, apart).front()
 
 
 def set_apart(found: Sequence[Block], reading: Reading, trace: Trace) -> frozenset[int] | None:
-    """Which of the first blocks a blank line parts from the one above; None where all of them are."""
+    """Which of some blocks at the head of a text a blank line parts from the one above; None where all of them are."""
     source = trace.source.text
-    spans = [reading.spans(Span(block.start, block.end)) for block in found[:_MOST_FRONT]]
+    spans = [reading.spans(Span(block.start, block.end)) for block in found]
     edges = [(trace.source_span(one[0]).start, trace.source_span(one[-1]).end) for one in spans if one]
     made = frozenset(
         at + 1
@@ -131,14 +136,14 @@ class _Reader:
         words: Sequence[Names],
         listed: Collection[int],
         cover: int | None,
-        apart: Collection[int] | None,
+        apart: Callable[[int], Collection[int] | None],
     ) -> None:
         self._found = found
         self._options = options
         self._words = words
         self._listed = listed
         self._cover = cover
-        self._apart = apart
+        self._apart = lru_cache(maxsize=1)(apart)
 
     def front(self) -> Front:
         found = self._found
@@ -247,7 +252,7 @@ class _Reader:
             return len(text) <= _LONGEST_LINE
         if len(text) > _LONGEST_LINE:
             return False
-        if only_date().match(text) or (_OPENED.match(text) and text[-1] in "）)上"):
+        if is_date(text) or (_OPENED.match(text) and text[-1] in "）)上"):
             return True
         if em_width(text) > LONGEST_TITLE or text[-1] in "。；;：:,，":
             return False
@@ -268,17 +273,17 @@ class _Reader:
             return None
         if not self._is_line(block) and not self._opens_title(at):
             return None
-        if only_date().match(text):
+        if is_date(text):
             return "date"
         if len(text) <= 60 and not self._names_report(text) and text[:1].isupper():
-            dated = any_date().search(text)
+            dated = find_date(text)
             if dated is not None and dated.end() >= len(text) - 4 and not _ONE_SENTENCE.search(text):
                 return "date"  # Presented on 11 January 2022
         if _OCCASION.search(text) or (
             any(one.occasion.search(text) for one in self._words) and not self._names_report(text)
         ):
             return "occasion"
-        if _OPENED.match(text) and any_date().search(text):
+        if _OPENED.match(text) and find_date(text):
             return "occasion"
         if _NUMBER.fullmatch(text) or any(one.number.fullmatch(text) for one in self._words):
             return "number"
@@ -304,7 +309,7 @@ class _Reader:
         return "line"
 
     def _is_occasion(self, text: str) -> bool:
-        if _OCCASION.search(text) or (_OPENED.match(text) and any_date().search(text)):
+        if _OCCASION.search(text) or (_OPENED.match(text) and find_date(text)):
             return True
         return self._tells_occasion(text) and not self._names_report(text)
 
@@ -384,11 +389,12 @@ class _Reader:
         Visit to Karvelia / Report of the Special Rapporteur
         """
         start = at
-        if self._apart is None or self._found[at].text[0] >= "\u2e80":
+        apart = None if self._found[at].text[0] >= "\u2e80" else self._apart(len(kinds) + 1)
+        if apart is None:
             return at
-        while start and start not in self._apart and at - start < 2 and self._may_go_on(kinds, start - 1):
+        while start and start not in apart and at - start < 2 and self._may_go_on(kinds, start - 1):
             start -= 1
-        return start if start and start in self._apart else at
+        return start if start and start in apart else at
 
     def _printed_with(self, kinds: Sequence[str | None], at: int, how: str) -> int:
         """One past the last of the lines right below one of the title, without a blank line between them.
@@ -397,16 +403,17 @@ class _Reader:
         lines of one size. What stands right above running text heads that, unless a blank line parts it from it.
         """
         found = self._found
-        if self._apart is None or found[at].text[0] >= "\u2e80":
+        apart = None if found[at].text[0] >= "\u2e80" else self._apart(len(kinds) + 1)
+        if apart is None:
             return at + 1
         end = at + 1
         width = em_width(found[at].text)
-        while end < len(kinds) and end not in self._apart and end - at < _MOST_TITLE and self._may_go_on(kinds, end):
+        while end < len(kinds) and end not in apart and end - at < _MOST_TITLE and self._may_go_on(kinds, end):
             width += em_width(found[end].text)
             end += 1
         if width > _LONGEST_WHOLE:
             return at + 1
-        if end == len(kinds) and how == "text" and end not in self._apart:
+        if end == len(kinds) and how == "text" and end not in apart:
             end -= 1
         return max(end, at + 1)
 

@@ -1,4 +1,4 @@
-"""Headings without a number: `unnumbered()`.
+"""Headings without a number: `unnumbered()`; `headranks` tells their ranks.
 
 A heading shows in its shape and its company: a short line without a final mark, behind a
 paragraph that has ended and before one that begins, and other lines of the document that do the same in the
@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from enum import IntEnum
-from itertools import pairwise
 from typing import NamedTuple
 
 from reportparse.chars import em_width
@@ -21,8 +20,8 @@ from reportparse.kinds import is_caption
 from reportparse.numbering import Style
 from reportparse.structure.blocks import Block
 from reportparse.structure.matter import is_signature
-from reportparse.structure.outline import is_row, top_rank
-from reportparse.structure.spaced import spaced
+from reportparse.structure.outline import top_rank
+from reportparse.structure.shape import CLAUSE, is_row
 
 
 class Type(IntEnum):
@@ -58,6 +57,7 @@ _FEWEST = 3  # headings of a type before one is told by its shape
 _MOST_LINES = 2  # headings over one another, before their text
 _COLON = re.compile(r"[:：]\d{0,3}$")  # also with the call of a note behind it
 _FINAL = re.compile(r"[。！？!?…．.][”’）)》」』»\"'\]\d]*$")
+_MOST_CLOSERS = 24  # behind a final mark, with the call of a note
 _NO_HEADING = re.compile(
     r"https?:|www\.|@|[ \t\u3000]{3}|\t|[.…·_]{4}|^[(（\[【*†‡].*[)）\]】]$|[,;，；、：:&/–—-]$|^[^\W\d_]{1,12}[ .]{0,2}[0-9]{1,3}[:.：]"
 )
@@ -85,12 +85,12 @@ def unnumbered(
     heads: dict[int, Head] = {}
     for at, block in enumerate(found):
         if at in marked:
-            heads[at] = Head(at, _type(block.text), Evidence.of("marks"))
+            heads[at] = Head(at, type_of(block.text), Evidence.of("marks"))
         elif ranks[at] is None and block.label is None and is_listed(block):
-            heads[at] = Head(at, _type(block.text), Evidence.of("contents"))
+            heads[at] = Head(at, type_of(block.text), Evidence.of("contents"))
             roles[at] = _Role.HEAD
         elif ranks[at] is None and block.label is None and at in margin:
-            heads[at] = Head(at, _type(block.text), Evidence.of("position", "shape", cert=0.85))
+            heads[at] = Head(at, type_of(block.text), Evidence.of("position", "shape", cert=0.85))
             roles[at] = _Role.HEAD
     if len(marked) < _FEWEST and not _all_listed(found, ranks, is_listed):
         _by_shape(found, roles, heads, ranks, column, unfinished)
@@ -124,7 +124,14 @@ def _by_shape(
         for at, role in enumerate(roles)
         if role is _Role.LINE and not unfinished(found[at].text) and not is_caption(found[at].text)
     ]
-    if not lines:
+    good = {at for at in lines if _in_good_company(found, roles, at)}
+    if not good:
+        return
+    types = {at: type_of(found[at].text) for at in lines}
+    alike = Counter(head.type for head in heads.values())
+    before, _, behind = _beside_numbers(found, ranks, good)
+    most = max((alike + Counter(types[at] for at in good)).values())
+    if not heads and not before and not behind and most < _FEWEST:
         return
     prose = sum(
         role in (_Role.TEXT, _Role.LABELLED) and em_width(block.text) > _PROSE
@@ -134,14 +141,12 @@ def _by_shape(
     width = column()
     if len(torn) * 5 > len(found):
         width = min(width, torn[len(torn) // 2])  # many a line that cleaning could not join
-    types = {at: _type(found[at].text) for at in lines}
     narrow = [at for at in lines if _is_narrow(found[at].text, types[at], width)]
     every = Counter(types[at] for at in narrow if not _in_long_run(roles, at))
+    narrow = [at for at in narrow if at in good]
     for kind in Type:
-        mine = [at for at in narrow if types[at] is kind and _in_good_company(found, roles, at)]
-        mine = _once_a_division(found, ranks, mine)
-        alike = sum(head.type is kind for head in heads.values())
-        if not mine or len(mine) + alike < _FEWEST or len(mine) * 3 < every[kind]:
+        mine = _once_a_division(found, ranks, [at for at in narrow if types[at] is kind])
+        if not mine or len(mine) + alike[kind] < _FEWEST or len(mine) * 3 < every[kind]:
             continue
         over = _over_paragraphs(found, ranks, mine) if kind is Type.NONE else []
         if len(over) >= _FEWEST and len(over) * 3 >= len(mine) * 2:
@@ -150,38 +155,34 @@ def _by_shape(
             continue
         elif len(parts := _before_restarts(found, ranks, mine)) * 3 >= len(mine) * 2:
             mine = parts
-        elif kind is Type.NONE and not alike and any(rank is not None for rank in ranks):
+        elif kind is Type.NONE and not alike[kind] and any(rank is not None for rank in ranks):
             continue  # inside numbered divisions: as well the label of a figure, or a torn line
         for at in mine:
             heads[at] = Head(at, kind, Evidence.of("shape", "siblings"))
-    for at in _outside(found, roles, ranks, narrow, heads):
-        heads.setdefault(at, Head(at, types[at], Evidence.of("shape", "position")))
+    # Preface, 1., 2., 3., Conclusion need no siblings.
+    before, between, behind = _beside_numbers(found, ranks, narrow)
+    if sum(at not in heads for at in between) > len(behind):
+        behind = []  # each division has such lines: the names of its figures
+    for group in (before, behind):
+        for at in group if len(group) <= _MOST_OUTSIDE else ():
+            heads.setdefault(at, Head(at, types[at], Evidence.of("shape", "position")))
     # Part One / ROADS: what stands right over headings, more than once, is one too.
-    over = [at for at in narrow if at not in heads and at + 1 in heads and _in_good_company(found, roles, at)]
+    over = [at for at in narrow if at not in heads and at + 1 in heads]
     if len(over) > 1:
         heads |= {at: Head(at, types[at], Evidence.of("shape")) for at in over}
 
 
-def _outside(
-    found: Sequence[Block],
-    roles: Sequence[_Role],
-    ranks: Sequence[int | None],
-    narrow: Sequence[int],
-    heads: Container[int],
-) -> list[int]:
-    """Lines over text before the first number and behind the last: Preface, 1., 2., 3., Conclusion.
-
-    They need no siblings.
-    """
+def _beside_numbers(
+    found: Sequence[Block], ranks: Sequence[int | None], lines: Collection[int]
+) -> tuple[list[int], list[int], list[int]]:
+    """Lines over text before the first number, between numbers, and behind the last."""
     numbered = [at for at, rank in enumerate(ranks) if rank is not None]
     if len(numbered) < _FEWEST or _begins_anew(found, ranks):
-        return []
-    alone = [at for at in narrow if _in_good_company(found, roles, at) and ranks[at + 1] is None]
-    before = [at for at in alone if at < numbered[0] and (at or found[at].start)]  # the first of all is a title
-    behind = [at for at in alone if at > numbered[-1]]
-    if sum(numbered[0] < at < numbered[-1] and at not in heads for at in alone) > len(behind):
-        behind = []  # each division has such lines: the names of its figures
-    return [at for group in (before, behind) if len(group) <= _MOST_OUTSIDE for at in group]
+        return [], [], []
+    first, last = numbered[0], numbered[-1]
+    alone = sorted(at for at in lines if ranks[at + 1] is None)
+    before = [at for at in alone if at < first and (at or found[at].start)]  # the first of all is a title
+    return before, [at for at in alone if first < at < last], [at for at in alone if at > last]
 
 
 _MOST_OUTSIDE = 3
@@ -201,14 +202,13 @@ def _is_narrow(text: str, kind: Type, column: float) -> bool:
     width = em_width(text)
     if kind is Type.CAPITALS:
         return True
-    if kind is Type.NONE and (width > _WIDEST_UNCASED or _CLAUSE.search(text)):
+    if kind is Type.NONE and (width > _WIDEST_UNCASED or CLAUSE.search(text)):
         return False
     return width < _FULL * column or width > 1.1 * column
 
 
 _FULL = 0.85  # of the column
 _WIDEST_UNCASED = 24.0  # em
-_CLAUSE = re.compile("[，：:；、]")
 
 
 def _once_a_division(found: Sequence[Block], ranks: Sequence[int | None], mine: Sequence[int]) -> list[int]:
@@ -288,12 +288,14 @@ def _role(block: Block, rank: int | None) -> _Role:
     if block.label is not None:
         return _Role.LABELLED
     text = block.text
-    width = em_width(text)
-    if _COLON.search(text) and width <= _WIDEST:
-        return _Role.LEAD
-    if block.is_line and width <= _WIDEST:
-        return _Role.LINE if _may_head(block) else _Role.SCRAP
-    if _FINAL.search(text) or block.called or text[-1] in "：:；;":
+    size = len(text)
+    width = em_width(text) if size <= 2 * _WIDEST else _WIDEST + 1  # a character is half an em wide, or one
+    if width <= _WIDEST:
+        if _COLON.search(text, size - 4 if size > 4 else 0):
+            return _Role.LEAD
+        if block.is_line:
+            return _Role.LINE if _may_head(block) else _Role.SCRAP
+    if block.called or text[-1] in "：:；;" or _FINAL.search(text, size - _MOST_CLOSERS if size > _MOST_CLOSERS else 0):
         return _Role.TEXT if width > _PROSE / 2 else _Role.SCRAP
     return _Role.TORN
 
@@ -348,268 +350,11 @@ def _in_good_company(found: Sequence[Block], roles: Sequence[_Role], at: int) ->
     )
 
 
-def _type(text: str) -> Type:
+def type_of(text: str) -> Type:
+    """How a line is set: in capitals, if most of its words are."""
     words = _WORD.findall(text)
     upper = sum(word.isupper() and len(word) > 1 for word in words)
     lower = sum(any(map(str.islower, word)) for word in words)
     if not upper and not lower:
         return Type.NONE
     return Type.CAPITALS if upper > lower * 3 else Type.SMALL
-
-
-# Ranks
-
-
-class _Entry(NamedTuple):
-    """A heading in its place among the others."""
-
-    at: int
-    rung: int | None  # of a numbered heading, its rank
-    kind: _Kind
-    ordinal: int | None
-
-
-_STEP = 100  # between the ranks of two rungs
-PART = -10_000  # the rank of parts that have no number
-
-
-def placed(
-    found: Sequence[Block],
-    ranks: Sequence[int | None],
-    heads: Sequence[Head],
-    marked: Mapping[int, int],
-    behind: Callable[[int], str] | None = None,
-) -> list[int | None]:
-    """The ranks with those of unnumbered headings among them; all are counted anew, parts apart.
-
-    Capitals stand over small letters, and what a table of contents lists over what it does not. A kind belongs
-    below a rung that counts on across it, 1. … 2.; above one that begins anew behind it; beside the top one if
-    neither shows. Of one kind, one that is set tight over its text is below one that a blank line parts from it, as
-    `behind` tells; else a heading directly over another heads those that follow. Those that the text marks have the
-    levels it gives them, and stand above the rest.
-    """
-    if marked:
-        return _placed_below(found, ranks, heads, marked)
-    kinds = _kinds(heads)
-    entries: list[_Entry] = []
-    for at, rank in enumerate(ranks):
-        block = found[at]
-        if rank is not None and rank >= 0:
-            ordinal = None if block.label is None else block.label.ordinal
-            kind = _Kind(_type(block.text[block.body - block.start :]), listed=True)
-            entries.append(_Entry(at, rank, kind, ordinal))
-        elif at in kinds:
-            entries.append(_Entry(at, None, kinds[at], None))
-    rungs = sorted({entry.rung for entry in entries if entry.rung is not None})
-    made: list[int | None] = [rank if rank is None or rank < 0 else _STEP * (rungs.index(rank) + 1) for rank in ranks]
-    slots = {kind: _slot(entries, rungs, kind) for kind in sorted(set(kinds.values()))}
-    for head in heads:
-        made[head.at] = slots[kinds[head.at]]
-    _raise(entries, made)
-    _lower_recurring(found, entries, made)
-    if behind is not None:
-        spaced([head.at for head in heads], made, behind)
-    _nest(found, entries, made)
-    return made
-
-
-def _placed_below(
-    found: Sequence[Block], ranks: Sequence[int | None], heads: Sequence[Head], marked: Mapping[int, int]
-) -> list[int | None]:
-    """`placed`, where the text marks headings: ranks by their levels, and below them those of the others."""
-    levels = sorted(set(marked.values()))
-    others = [head for head in heads if head.at not in marked]
-    rest = placed(found, [None if at in marked else rank for at, rank in enumerate(ranks)], others, {})
-    below = _STEP * len(levels)
-    made = [rank if rank is None or rank < 0 else rank + below for rank in rest]
-    for at, level in marked.items():
-        rank = ranks[at]
-        made[at] = rank if rank is not None and rank < 0 else _STEP * levels.index(level)
-    _lower_tags(found, made, marked)
-    return made
-
-
-def _lower_tags(found: Sequence[Block], made: list[int | None], marked: Mapping[int, int]) -> None:
-    """# Party A … # Party B …, marked over and over inside 1., 2., 3.: they stand below the numbers."""
-    texts = Counter(found[at].text for at in marked)
-    tags = {at for at in marked if texts[found[at].text] >= _FEWEST and found[at].label is None}
-    if not tags:
-        return
-    across: Counter[int] = Counter()  # by rank, how often the next number follows with tags alone between
-    last: dict[int, tuple[int, bool]] = {}  # of each rank, its number, and whether a tag stands behind it
-    for at, rank in enumerate(made):
-        label = found[at].label
-        if at in tags:
-            last = {one: (number, True) for one, (number, _) in last.items()}
-        elif at in marked:
-            last.clear()
-        elif rank is not None and label is not None and label.ordinal is not None:
-            number, tagged = last.get(rank, (0, False))
-            across[rank] += tagged and label.ordinal == number + 1
-            last = {one: seen for one, seen in last.items() if one < rank} | {rank: (label.ordinal, False)}
-    under = max((rank for rank, count in across.items() if count >= _FEWEST), default=None)
-    if under is not None:
-        for at in tags:
-            made[at] = under + _STEP // 2
-
-
-def _lower_recurring(found: Sequence[Block], entries: Sequence[_Entry], made: list[int | None]) -> None:
-    """What recurs in numbered divisions, and has no numbers of its own behind it, stands in them: Results, the head of
-    a table."""
-    places: dict[str, list[int]] = {}
-    for number, entry in enumerate(entries):
-        if entry.rung is None:
-            places.setdefault(found[entry.at].text, []).append(number)
-    for numbers in places.values():
-        if len(numbers) < _FEWEST:
-            continue
-        inside: dict[int, int] = {}
-        for number in numbers:
-            above = next((one for one in reversed(entries[:number]) if one.rung is not None), None)
-            below = next((one for one in entries[number + 1 :] if one.rung is not None), None)
-            rank = None if above is None else made[above.at]
-            if rank is not None and (below is None or (below.ordinal or 1) > 1):
-                inside[entries[number].at] = rank
-        ranks = [rank for number in numbers if (rank := made[entries[number].at]) is not None]
-        if len(inside) * 5 >= 4 * len(numbers) and all(rank <= min(inside.values()) for rank in ranks):
-            for at, rank in inside.items():
-                made[at] = rank + _STEP // 2
-
-
-class _Kind(NamedTuple):
-    """Headings that look alike; the smaller kind stands above the larger."""
-
-    type: Type
-    listed: bool
-
-    def __lt__(self, other: tuple[object, ...]) -> bool:
-        return (self.type, not self.listed) < (other[0], not other[1])
-
-
-def _kinds(heads: Sequence[Head]) -> dict[int, _Kind]:
-    """The kind of each heading: what no table of contents lists is one of its own where most others are listed.
-
-    One in many that is not listed is an entry that the extractor has torn.
-    """
-    made: dict[int, _Kind] = {}
-    for kind in Type:
-        mine = [head for head in heads if head.type is kind]
-        listed = sum("contents" in head.evidence.reasons for head in mine)
-        apart = listed > 1 and len(mine) - listed > max(1, listed // _FEW_UNLISTED)
-        made |= {head.at: _Kind(kind, listed=not apart or "contents" in head.evidence.reasons) for head in mine}
-    return made
-
-
-_FEW_UNLISTED = 20
-
-
-def _slot(entries: Sequence[_Entry], rungs: Sequence[int], kind: _Kind) -> int:
-    """The rank of a kind: right below the lowest rung that it belongs under."""
-    under = -1
-    for number, rung in enumerate(rungs):
-        alike = [entry.kind.type is Type.CAPITALS for entry in entries if entry.rung == rung]
-        if kind.type is Type.CAPITALS and sum(alike) * 5 >= 4 * len(alike):
-            return _STEP * (number + 1)  # A. ROADS beside RIVERS
-        if not number and _is_around(entries, rung, kind):
-            return _STEP
-        below = _below(entries, rung, kind)
-        if below > 0:
-            under = number
-        elif below < 0 and not number:
-            return PART
-    if under < 0 and rungs:
-        return _STEP
-    return _STEP * (under + 1) + 20 * (kind.type + 1) + 10 * (not kind.listed)
-
-
-def _below(entries: Sequence[_Entry], rung: int, kind: _Kind) -> int:
-    """Above zero: headings of the kind stand inside divisions of the rung; below: these stand inside those."""
-    balance = 0
-    after = False  # has one stood behind a division of the rung?
-    last: _Entry | None = None
-    between: list[_Entry] = []
-    for entry in entries:
-        if entry.rung is not None and entry.rung < rung:
-            last, between = None, []
-        elif entry.rung == rung:
-            if between and between[-1].at + 1 == entry.at:
-                balance -= 1
-            if between and last is not None and last.ordinal is not None and entry.ordinal is not None:
-                if entry.ordinal == last.ordinal + 1:
-                    balance += 1
-                elif entry.ordinal <= last.ordinal:
-                    balance -= 1
-            last, between = entry, []
-        elif entry.rung is None and entry.kind == kind:
-            if last is not None and not between and last.at + 1 == entry.at:
-                balance += 1
-            after = after or last is not None
-            between.append(entry)
-    return balance or int(after)
-
-
-def _is_around(entries: Sequence[_Entry], rung: int, kind: _Kind) -> bool:
-    """Do headings of the kind stand before all divisions of a rung and behind the last, and none between?
-
-    Summary, 1, 2, 3, Conclusion: they stand beside them.
-    """
-    places = [entry.at for entry in entries if entry.rung == rung]
-    mine = [entry.at for entry in entries if entry.rung is None and entry.kind == kind]
-    return (
-        len(places) > 1
-        and mine[0] < places[0]
-        and mine[-1] > places[-1]
-        and not any(places[0] < at < places[-1] for at in mine)
-    )
-
-
-def _raise(entries: Sequence[_Entry], made: list[int | None]) -> None:
-    """Preamble, in small letters, directly over a heading in capitals: it stands above them, beside its rung."""
-    for one, other in pairwise(entries):
-        upper, lower = made[one.at], made[other.at]
-        if (
-            one.rung is None
-            and one.at + 1 == other.at
-            and upper is not None
-            and lower is not None
-            and upper > lower > 0
-        ):
-            made[one.at] = max(1, (lower - 1) // _STEP * _STEP)
-
-
-def _nest(found: Sequence[Block], entries: Sequence[_Entry], made: list[int | None]) -> None:
-    """Of one rank: headings below one that has no text of its own, and those that go on from its words."""
-    titles = {entry.at: " ".join(found[entry.at].text.split()) for entry in entries if entry.rung is None}
-    bare = {
-        titles[one.at]
-        for one, other in pairwise(entries)
-        if one.rung is None and other.rung is None and one.at + 1 == other.at and made[one.at] == made[other.at]
-    }
-    if sum(title in bare for title in titles.values()) < _FEWEST_BARE:
-        bare.clear()
-    above: dict[int, tuple[str, bool]] = {}  # of each rank, the heading that is open, and whether it takes all below it
-    for entry in entries:
-        rank = made[entry.at]
-        if rank is None:
-            continue
-        for lower in [one for one in above if one > rank]:
-            del above[lower]
-        if entry.rung is not None:
-            above.pop(rank, None)
-            continue
-        title = titles[entry.at]
-        opened, takes = above.get(rank, ("", False))
-        if title in bare:
-            above[rank] = title, True
-        elif takes or _goes_on_from(title, opened):
-            made[entry.at] = rank + 5
-        else:
-            above[rank] = title, False
-
-
-_FEWEST_BARE = 2  # headings that stand directly over one of their own kind
-
-
-def _goes_on_from(title: str, above: str) -> bool:
-    """`Water supply: pipes` below `Water supply`."""
-    return len(above) > 3 and title.startswith(above) and not title[len(above) :][:1].isalnum() and title != above

@@ -16,9 +16,9 @@ from reportparse.numbering import Label, Style
 from reportparse.span import Span
 from reportparse.structure.blocks import Block
 from reportparse.structure.outline import Ladder
+from reportparse.structure.shape import COUNTED
 
 _SENTENCE = re.compile(r"[^。！？!?：:；;\n]+[。！][”’）》」』]*")
-_COUNTED = re.compile(r"[0-9０-９][0-9.,]*\s*(?:[%％‰]|[㐀-鿿])")
 _WIDE = (36.0, 50.0)  # em of a head that surely is one, and of one beside such
 _CLAUSES = (3, 4)  # of the same
 _SURE = 0.6  # of a run
@@ -81,6 +81,6 @@ def _lead(block: Block) -> _Lead:
         return _Lead(_Fit.NOT, Span(block.body, block.body), False)
     width, clauses = em_width(found.group()), found.group().count("，") + 1
     fit = sum(width <= wide and clauses <= most for wide, most in zip(_WIDE, _CLAUSES, strict=True))
-    if _COUNTED.search(found.group()):
+    if COUNTED.search(found.group()):
         fit = min(fit, _Fit.LIKELY)
     return _Lead(_Fit(fit), Span(block.body, block.start + found.end()), not block.text[found.end() :].strip())

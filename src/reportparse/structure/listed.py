@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import define, field
 
-from reportparse.chars import lettered
+from reportparse.chars import lettered, letters
 from reportparse.nodes import TocEntry
 from reportparse.numbering import label_at
 from reportparse.span import Span
@@ -57,6 +57,14 @@ def _by_head(titles: Iterable[str]) -> dict[str, list[str]]:
     return heads
 
 
+def _by_first_letter(titles: Iterable[str]) -> dict[str, list[str]]:
+    """The letters of titles, without the mark that one may end with."""
+    made: dict[str, list[str]] = {}
+    for title in titles:
+        made.setdefault(title[:1], []).append(title if title[-1:].isalnum() else title[:-1])
+    return made
+
+
 @define
 class Listed:
     """The titles of all tables of contents, without spaces and marks; none where a text has no table of contents."""
@@ -64,6 +72,7 @@ class Listed:
     titles: frozenset[str] = frozenset()
     _unprinted: set[str] = field(factory=set)  # those of them that no line bears alone
     _run_on: dict[str, list[str]] = field(factory=dict)  # their letters, by the first of them, longer ones first
+    _margin: dict[str, list[str]] = field(factory=dict)  # their letters, by the first of them
     _end: int = 0  # of the first table of contents, in the reading
 
     @classmethod
@@ -73,8 +82,9 @@ class Listed:
 
     def locate(self, found: Sequence[Block]) -> None:
         """Look which titles no line bears alone, and where the first table of contents ends."""
-        self._unprinted = {*self.titles} - {lettered(block.text) for block in found if len(block.text) < _LONGEST_TITLE}
+        self._unprinted = {*self.titles} - {block.lettered for block in found if len(block.text) < _LONGEST_TITLE}
         self._run_on = _by_head(sorted(map(_stem, self._unprinted), key=lambda title: (-len(title), title)))
+        self._margin = _by_first_letter(self._unprinted)
         self._end = next(block.end for block in found if block.kept is not None and block.kept.kind == "toc")
 
     def __contains__(self, block: Block) -> bool:
@@ -83,8 +93,12 @@ class Listed:
             bool(self.titles)
             and block.kept is None
             and len(block.text) <= _LONGEST_TITLE
-            and lettered(block.text) in self.titles
+            and block.lettered in self.titles
         )
+
+    def places(self, found: Sequence[Block]) -> frozenset[int]:
+        """The indexes of the blocks that a table of contents lists."""
+        return frozenset(at for at, block in enumerate(found) if block in self) if self.titles else frozenset()
 
     def below(self, block: Block) -> bool:
         """Is it listed, and behind the first table of contents?"""
@@ -163,6 +177,9 @@ class Listed:
     def side_head(self, block: Block) -> Span | None:
         """A listed heading from the margin, which the extractor put before the first words of its text."""
         if not self._unprinted or block.label is not None or block.kept is not None or block.start < self._end:
+            return None
+        words = letters(block.text[:_LONGEST_TITLE])
+        if not any(map(words.startswith, self._margin.get(words[:1], ()))):
             return None
         for match in itertools.islice(_WORD_END.finditer(block.text, 0, _LONGEST_TITLE), _MOST_WORDS):
             if lettered(block.text[: match.start()]) in self._unprinted:

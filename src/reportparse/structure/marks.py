@@ -48,7 +48,10 @@ def with_marks(report: Report, trace: Trace) -> Report:
     )
 
 
-_LABELLED = (Heading, Paragraph)  # a tuple is tested twice as quick as a union
+# A tuple is tested twice as quick as a union.
+_LABELLED = (Heading, Paragraph)
+_NUMBERED = (Item, Note)
+_HEADED = (Division, Item, TableOfContents)
 
 
 class _Marker:
@@ -61,7 +64,7 @@ class _Marker:
         self._pages = pages
         self._end = end
         self._last: Page | None = None
-        self._from = self._to = 0  # where the page it is on stands in the clean text
+        self._from, self._to = 0, 0 if starts else end  # where the page it is on stands in the clean text
 
     def content(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         """The nodes with their marks; the same tuple if none has one."""
@@ -73,11 +76,11 @@ class _Marker:
         if not isinstance(node, Container):
             return node
         changed: dict[str, Any] = {}
-        if isinstance(node, Item | Note) and node.numbering is not None:
+        if isinstance(node, _NUMBERED) and node.numbering is not None:
             numbering = self._leaf(node.numbering)
             if numbering is not node.numbering:
                 changed["numbering"] = numbering
-        if isinstance(node, Division | Item | TableOfContents) and node.heading is not None:
+        if isinstance(node, _HEADED) and node.heading is not None:
             heading = self._leaf(node.heading)
             if heading is not node.heading:
                 changed["heading"] = heading
@@ -92,13 +95,22 @@ class _Marker:
             numbering = self._leaf(leaf.numbering)
             if numbering is not leaf.numbering:
                 changed["numbering"] = numbering
-        # Nearly every leaf stands on the page of the one before.
         spans = leaf.spans
-        if spans and (self._refs or not (len(spans) == 1 and self._from <= spans[0][0] and spans[0][1] <= self._to)):
+        if spans and not (
+            # Nearly every leaf stands on the page of the one before.
+            len(spans) == 1
+            and self._from <= spans[0][0]
+            and spans[0][1] <= self._to
+            and not (self._refs and self._has_ref(*spans[0]))
+        ):
             found = self._marks(leaf)
             if found:
                 changed["marks"] = tuple(sorted((*leaf.marks, *found), key=kinds_first))
         return evolve(leaf, **changed) if changed else leaf
+
+    def _has_ref(self, start: int, end: int) -> bool:
+        at = bisect_left(self._ref_starts, start)
+        return at < len(self._ref_starts) and self._ref_starts[at] < end
 
     def _marks(self, leaf: Leaf) -> Sequence[Mark]:
         found: list[Mark] = []

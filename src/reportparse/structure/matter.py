@@ -13,7 +13,7 @@ from reportparse.evidence import Evidence
 from reportparse.nodes import FrontKind
 from reportparse.patterns import finds, opens
 from reportparse.structure.blocks import Block
-from reportparse.structure.dates import HAN_DATE, only_date
+from reportparse.structure.dates import HAN_DATE, is_date
 from reportparse.structure.names import Names
 
 _OCCASION = re.compile(rf"^(?:[（(]|[—–―─-]{{1,2}}).*(?:{HAN_DATE})|^(?:{HAN_DATE})[ \u3000]?在.*上$")
@@ -51,7 +51,7 @@ def front_kind(block: Block, *, have_title: bool, options: MatterOptions) -> Fro
         return None
     if len(text) > 120:
         return None
-    if (text[-1:].isdecimal() or text[-1:] in _DATE_ENDS) and only_date().match(text):
+    if (text[-1:].isdecimal() or text[-1:] in _DATE_ENDS) and is_date(text):
         return "date"
     if len(text) < 120 and _OCCASION.match(text):
         return "occasion"
@@ -213,4 +213,4 @@ def _ends_text(block: Block) -> bool:
 
 def is_signature(block: Block) -> bool:
     """A date alone on its line, under the text."""
-    return em_width(block.text) <= 30 and only_date().match(block.text) is not None
+    return em_width(block.text) <= 30 and is_date(block.text)

@@ -15,7 +15,7 @@ from reportparse.metadata import Meta, Value, ValueName
 from reportparse.nodes import Addressing, FrontLine, Heading, Leaf, Node, Paragraph, Signature, Verbatim
 from reportparse.numbering import roman_number
 from reportparse.span import Span
-from reportparse.structure.dates import any_date, era_year, han_or_arabic, iso_date
+from reportparse.structure.dates import era_year, find_date, han_or_arabic, iso_date
 from reportparse.structure.matter import speaker_parts
 from reportparse.structure.names import Names, names
 
@@ -29,6 +29,7 @@ _YEAR = re.compile(
     rf"{_ERA}|(?<![0-9０-９/.,-])(?P<from>(?:1[89]|20)[0-9]{{2}}|(?:１[８９]|２０)[０-９]{{2}}|[一二][〇○零九八][〇○零一二三四五六七八九]{{2}})"
     r"(?:[ ]?[-–—/至到][ ]?(?P<to>(?:1[89]|20)?[0-9]{2})(?![0-9/-]))?[ ]?(?:年(?!版)度?)?(?![0-9０-９.,])"
 )
+_HAS_YEAR = re.compile("[0-9０-９〇○零九八年]")  # a quick look: most lines have none
 _ONE_YEAR_KINDS = frozenset({"annual-report", "progress-report", "survey", "statistical-communique", "audit-report"})
 _OPENING = 4  # blocks of the body in which its year may be told
 _HEADINGS = 60  # that are looked at
@@ -65,6 +66,20 @@ class _Text(NamedTuple):
                     yield Span(first + begin - offset - at, first + stop - offset - at)
 
 
+class _Head(NamedTuple):
+    """A heading, or a line that looks like one."""
+
+    leaf: Leaf
+    below: Leaf | None  # the text below it
+
+    @property
+    def text(self) -> str:
+        return self.leaf.text
+
+    def value(self, name: ValueName, value: str, start: int, end: int, cue: str = "") -> Value:
+        return _of(self.leaf, "heading").value(name, value, start, end, cue)
+
+
 def read_meta(front: Sequence[Node], body: Sequence[Node], back: Sequence[Node], language: str | None) -> Meta:
     """The values that front matter, headings, opening and signature of a report tell. `language` is its BCP 47 tag."""
     return Meta(values=_Reader(front, body, back, names(language)).values())
@@ -94,11 +109,9 @@ class _Reader:
         self._greeted = [_of(node, "salutation") for node in front if isinstance(node, Addressing)]
         opening = list(itertools.islice(_leaves(body), _OPENING))
         self._opening = [_of(leaf, "opening") for leaf in opening if isinstance(leaf, Paragraph)]
+        self._behalves: dict[tuple[re.Pattern[str], str], re.Match[str] | None] = {}
         self._body = body
-        self._heads: list[tuple[_Text, _Text | None]] | None = None  # looked for when they are first asked for
-        self._reviews: dict[
-            str, bool
-        ] = {}  # is a text about the year behind? Asked for the same ones up to three times
+        self._heads: list[_Head] | None = None  # looked for when they are first asked for
 
     def values(self) -> Iterator[Value]:
         title = self._title_value()
@@ -170,11 +183,18 @@ class _Reader:
                 return
         yield line.value("speaker", plain(line.text))
 
+    def _behalf(self, one: Names, text: _Text) -> re.Match[str] | None:
+        """On whose behalf a text of the opening is said to be given; asked for by three."""
+        key = one.on_behalf, text.text
+        if key not in self._behalves:
+            self._behalves[key] = one.on_behalf.search(text.text)
+        return self._behalves[key]
+
     def _on_behalf(self) -> Iterator[Value]:
         """现在，我代表市人民政府，向大会报告工作: whose report it is, and of which place, as its title or occasion says."""
         for one in self._names:
             for text in self._opening:
-                found = one.on_behalf.search(text.text)
+                found = self._behalf(one, text)
                 if found is not None:
                     yield text.value("issuer", self._in_full(plain(found["n"])), *found.span("n"))
 
@@ -192,10 +212,10 @@ class _Reader:
             for line in lines:
                 date = iso_date(line.text)
                 if date is not None:
-                    where = any_date().search(line.text)
+                    where = find_date(line.text)
                     yield line.value("date", date, *(where.span() if where else ()))
         for line in (*self._lines["speaker"], *self._loose):
-            where = any_date().search(line.text) if len(line.text) <= 80 else None
+            where = find_date(line.text) if len(line.text) <= 80 else None
             date = None if where is None else iso_date(where.group())
             if where is not None and date is not None:
                 yield line.value("date", date, *where.span())
@@ -204,7 +224,7 @@ class _Reader:
                 if found[1] == "date" and (date := iso_date(found[2])) is not None:
                     yield head.value("date", date, *found.span(2))
         for head in self._file_title():
-            where = any_date().search(head.text)
+            where = find_date(head.text)
             if where is not None and (date := iso_date(where.group())) is not None and len(date) == 10:
                 yield head.value("date", date, *where.span())
 
@@ -250,7 +270,7 @@ class _Reader:
                         yield text.value("region", plain(found[group]), *found.span(group))
         for text in self._opening:
             for one in self._names:
-                behalf = one.on_behalf.search(text.text)
+                behalf = self._behalf(one, text)
                 place = None if behalf is None else one.region.search(text.text, *behalf.span())
                 if place is not None and place["region"]:
                     yield text.value("region", plain(place["region"]), *place.span("region"))
@@ -270,7 +290,7 @@ class _Reader:
                     yield text.value("level", level, *found.span())
         for text in self._opening[:3]:
             for one in self._names:
-                behalf = one.on_behalf.search(text.text)
+                behalf = self._behalf(one, text)
                 if behalf is not None:
                     for pattern, level in one.levels:
                         if pattern.search(behalf["n"]):
@@ -309,7 +329,7 @@ class _Reader:
             found = list(years(text.text))
             for at, (year, start, end) in enumerate(found):
                 until = found[at + 1][1] if at + 1 < len(found) else len(text.text)
-                if self._says(text.text[end:until], ahead=ahead):
+                if self._says(text.text[end:until])[ahead]:
                     yield text.value(name, year, start, end)
             if len(found) == 1:
                 year, start, end = found[0]
@@ -321,70 +341,74 @@ class _Reader:
                 ):
                     yield text.value(name, year, start, end)
 
-    def _says(self, text: str, *, ahead: bool) -> bool:
-        """Is a text about the year behind (a review), or the one before (a plan) and not about both?"""
-        back = self._reviews.get(text)
-        if back is None:
-            back = self._reviews[text] = any(one.review.search(text) for one in self._names)
-        return not back and any(one.plan.search(text) for one in self._names) if ahead else back
+    def _says(self, text: str) -> tuple[bool, bool]:
+        """Is a text about the year behind (a review), or about the one before (a plan) and not about both?"""
+        for one in self._names:
+            if one.review.search(text):
+                return True, False
+        for one in self._names:
+            if one.plan.search(text):
+                return False, True
+        return False, False
 
-    def _first_heads(self) -> list[tuple[_Text, _Text | None]]:
+    def _first_heads(self) -> list[_Head]:
         if self._heads is None:
             self._heads = list(itertools.islice(self._all_heads(), _HEADINGS))
         return self._heads
 
-    def _all_heads(self) -> Iterator[tuple[_Text, _Text | None]]:
+    def _all_heads(self) -> Iterator[_Head]:
         """Headings, and lines that look like some, each with the text below it."""
         leaves = list(itertools.islice(_leaves(self._body, headings=True), 12 * _HEADINGS))
-        for at, leaf in enumerate(leaves):
-            if isinstance(leaf, Heading) or (
-                em_width(leaf.text) <= _LONGEST_HEADING and leaf.text[-1:] not in "。；：:.;，,"
+        for leaf, below in itertools.zip_longest(leaves, leaves[1:]):
+            text = leaf.text
+            if (
+                isinstance(leaf, Heading)
+                or (
+                    len(text) <= 2 * _LONGEST_HEADING  # a character is half an em wide, or one
+                    and em_width(text) <= _LONGEST_HEADING
+                    and text[-1:] not in "。；：:.;，,"
+                )
             ):
-                below = leaves[at + 1] if at + 1 < len(leaves) else None
-                yield _of(leaf, "heading"), None if below is None or isinstance(below, Heading) else _of(below, "text")
+                yield _Head(leaf, None if isinstance(below, Heading) else below)
 
     def _years_told(self, date: Value | None, *, ahead: bool) -> Iterator[Value]:
         name: ValueName = "year_planned" if ahead else "year_reported"
         year, month = (int(date.value[:4]), int(date.value[5:7] or 0)) if date is not None else (0, 0)
         heads = self._first_heads()
-        for text, _ in heads:
-            if not self._says(text.text, ahead=ahead):
-                continue
-            found = next(years(text.text), None)
-            if found is not None:
-                yield text.value(name, found[0], *found[1:])
+        for head in heads:
+            found = next(years(head.text), None) if _HAS_YEAR.search(head.text) else None
+            if found is not None and self._says(head.text)[ahead]:
+                yield head.value(name, found[0], *found[1:])
         if ahead:
-            if 1 <= month <= 7:
-                for text, _ in heads:
-                    for one in self._names:
-                        said = one.ahead.search(text.text)
-                        if said is not None:
-                            yield text.value(name, str(year), *said.span(), cue="heading and date")
+            for head in heads if 1 <= month <= 7 else ():
+                for one in self._names:
+                    said = one.ahead.search(head.text)
+                    if said is not None:
+                        yield head.value(name, str(year), *said.span(), cue="heading and date")
             return
-        for text, below in heads:
-            for one in self._names:
-                several = one.past_years.search(text.text)
-                if several is not None and year and 1 <= month <= 7:
-                    number = next((ordinal(got) for got in several.groupdict().values() if got), None)
-                    if number:
-                        value = f"{year - number}/{year - 1}"
-                        yield text.value(name, value, *several.span(), cue="heading and date")
-            if self._says(text.text, ahead=False) and below is not None:
-                first = next(years(below.text[:60]), None)
-                if first is not None and first[1] < 12:
-                    yield below.value(name, first[0], *first[1:])
+        for head in heads:
+            for one in self._names if year and 1 <= month <= 7 else ():
+                several = one.past_years.search(head.text)
+                number = next((ordinal(got) for got in several.groupdict().values() if got), None) if several else None
+                if several and number:
+                    value = f"{year - number}/{year - 1}"
+                    yield head.value(name, value, *several.span(), cue="heading and date")
+            if head.below is not None and _HAS_YEAR.search(head.below.text, 0, 12):
+                first = next(years(head.below.text[:60]), None)
+                if first is not None and first[1] < 12 and self._says(head.text)[False]:
+                    yield _of(head.below, "text").value(name, first[0], *first[1:])
         behind = None
         if 1 <= month <= 7:
             behind = year - 1
         elif month >= 11:  # a meeting at the end of the year it looks back on
             behind = year
-        if behind is not None:
-            for text in itertools.chain((text for text, _ in heads), self._opening):
-                for one in self._names:
-                    said = one.past.search(text.text[:80])
-                    if said is not None:
-                        cue = "heading and date" if text.cue == "heading" else "opening and date"
-                        yield text.value(name, str(behind), *said.span(), cue=cue)
+        texts: Iterable[_Head | _Text] = itertools.chain(heads, self._opening)
+        for text in texts if behind is not None else ():
+            for one in self._names:
+                said = one.past.search(text.text, 0, 80)
+                if said is not None:
+                    cue = "opening and date" if isinstance(text, _Text) else "heading and date"
+                    yield text.value(name, str(behind), *said.span(), cue=cue)
 
 
 def years(text: str) -> Iterator[tuple[str, int, int]]:
@@ -484,7 +508,10 @@ def _find_spaced(text: str, words: str) -> tuple[int, int]:
 
 def _leaves(nodes: Iterable[Node], *, headings: bool = False) -> Iterator[Leaf]:
     """The paragraphs below some nodes, and their headings if asked, in reading order."""
-    for node in nodes:
-        for one in node.walk():
-            if isinstance(one, Paragraph) or (headings and isinstance(one, Heading)):
-                yield one
+    waiting = [*nodes][::-1]
+    while waiting:
+        node = waiting.pop()
+        if not isinstance(node, Leaf):
+            waiting += node.children[::-1]
+        elif isinstance(node, Paragraph) or (headings and isinstance(node, Heading)):
+            yield node

@@ -3,40 +3,56 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from attrs import frozen
-
-_NEVER = re.compile(r"(?!)")
+_NEVER = "(?!)"
 
 
-@frozen
 class Names:
-    """The patterns of one language, from `names.toml`; what a language does not have matches nothing."""
+    """The patterns of one language, from `names.toml`; what a language does not have matches nothing.
 
-    titles: re.Pattern[str] = _NEVER
-    joins: re.Pattern[str] = _NEVER
-    issuer: re.Pattern[str] = _NEVER
-    occasion: re.Pattern[str] = _NEVER
-    greeting: re.Pattern[str] = _NEVER
-    notice: re.Pattern[str] = _NEVER
-    speaker: re.Pattern[str] = _NEVER
-    office: re.Pattern[str] = _NEVER
-    letter: re.Pattern[str] = _NEVER
-    number: re.Pattern[str] = _NEVER
-    region: re.Pattern[str] = _NEVER
-    term: re.Pattern[str] = _NEVER
-    session: re.Pattern[str] = _NEVER
-    meeting: re.Pattern[str] = _NEVER
-    on_behalf: re.Pattern[str] = _NEVER
-    review: re.Pattern[str] = _NEVER
-    plan: re.Pattern[str] = _NEVER
-    past: re.Pattern[str] = _NEVER
-    past_years: re.Pattern[str] = _NEVER
-    ahead: re.Pattern[str] = _NEVER
-    kinds: tuple[tuple[re.Pattern[str], str], ...] = ()
-    levels: tuple[tuple[re.Pattern[str], str], ...] = ()
+    Each is compiled when it is first asked for: a report needs a few.
+    """
+
+    titles: re.Pattern[str]
+    joins: re.Pattern[str]
+    issuer: re.Pattern[str]
+    occasion: re.Pattern[str]
+    greeting: re.Pattern[str]
+    notice: re.Pattern[str]
+    speaker: re.Pattern[str]
+    office: re.Pattern[str]
+    letter: re.Pattern[str]
+    number: re.Pattern[str]
+    region: re.Pattern[str]
+    term: re.Pattern[str]
+    session: re.Pattern[str]
+    meeting: re.Pattern[str]
+    on_behalf: re.Pattern[str]
+    review: re.Pattern[str]
+    plan: re.Pattern[str]
+    past: re.Pattern[str]
+    past_years: re.Pattern[str]
+    ahead: re.Pattern[str]
+    kinds: tuple[tuple[re.Pattern[str], str], ...]
+    levels: tuple[tuple[re.Pattern[str], str], ...]
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._table = table
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in Names.__annotations__:
+            raise AttributeError(name)
+        value = self._table.get(name, () if name in ("kinds", "levels") else _NEVER)
+        made: Any
+        if isinstance(value, str):
+            made = re.compile(value)
+        else:
+            made = tuple((re.compile(one["find"]), one[name[:-1]]) for one in value)
+        setattr(self, name, made)
+        return made
 
 
 @cache
@@ -50,9 +66,9 @@ def names(language: str | None) -> tuple[Names, ...]:
     """
     table = _table()
     if language is None:
-        return tuple(_names(table[one]) for one in table["latin"])
+        return tuple(Names(table[one]) for one in table["latin"])
     found = table.get(language.partition("-")[0])
-    return () if not isinstance(found, dict) else (_names(found),)
+    return () if not isinstance(found, dict) else (Names(found),)
 
 
 @cache
@@ -61,13 +77,3 @@ def _table() -> dict[str, Any]:
     from importlib.resources import files
 
     return tomllib.loads((files(__package__) / "names.toml").read_text("utf-8"))
-
-
-def _names(table: dict[str, Any]) -> Names:
-    made: dict[str, Any] = {}
-    for key, value in table.items():
-        if isinstance(value, str):
-            made[key] = re.compile(value)
-        else:
-            made[key] = tuple((re.compile(one["find"]), one[key[:-1]]) for one in value)
-    return Names(**made)

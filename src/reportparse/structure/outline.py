@@ -15,12 +15,11 @@ from reportparse.kinds import folded, is_caption, words_of
 from reportparse.nodes import Division, Part, Section, Subsection
 from reportparse.numbering import Label, Style
 from reportparse.structure.blocks import Block
-from reportparse.structure.dates import only_date
+from reportparse.structure.dates import is_date
 from reportparse.structure.sequence import Run, path_of
+from reportparse.structure.shape import CLAUSE, FIRST_SENTENCE, GLUED_VALUES, LONGEST_HEADING, is_row
 
 _MOST_LEVELS = 100
-_LONGEST_HEADING = 90.0  # em: three printed lines of a wide column
-_FIRST_SENTENCE = re.compile(r"[。！？!?]|[.](?=\s|$)")
 
 
 ANNEXES = frozenset(map(folded, words_of("annex")))
@@ -115,64 +114,7 @@ def numbered_paragraphs(found: Sequence[Block]) -> frozenset[str]:
 
 def is_heading(block: Block) -> bool:
     """Is a labelled block a heading, and not a numbered paragraph or an item?"""
-    return not (block.label is not None and is_item(block.label)) and shaped_as_heading(block)
-
-
-def shaped_as_heading(block: Block) -> bool:
-    """Has a labelled block the shape of a heading?
-
-    A heading is one line without a sentence inside; its last mark, if any, is a full stop.
-    """
-    rest = block.text[block.body - block.start :]
-    if em_width(rest) > _LONGEST_HEADING:
-        return False
-    if not rest:
-        return block.label is not None and (bool(block.label.kind) or block.label.style in _ALONE)
-    if not any(map(str.isalpha, rest)):
-        return False  # (202) 512-6000
-    if _VALUES.search(rest) or _GLUED_VALUES.search(rest):
-        return False  # 一、营业收入 1,015,259.18 968,049.48
-    if is_row(rest):
-        return False  # 3. County courts 389 383 – 5
-    if rest[-1] in "；;，," or rest[0].islower():  # Article 5 applies to bridges.
-        return False
-    if rest[0] in _BEHIND_WORDS:  # (25.1), Italy (20.1) and Senegal
-        return False
-    stop = _FIRST_SENTENCE.search(rest)
-    if stop is None:
-        return not ends_in_colon(rest) or (rest[-1] in "：:" and em_width(rest) < 30)
-    # 一、全面加强党的建设。 is a heading; 1. 第一段，说明情况。 is a numbered paragraph.
-    by_name = block.label is not None and (bool(block.label.kind) or block.label.style is Style.HAN)
-    return by_name and stop.end() >= len(rest.rstrip("”’）)")) and em_width(rest) <= 40
-
-
-def ends_in_colon(text: str) -> bool:
-    """Does a text end in a colon, or in a colon and the call of a note?
-
-    >>> ends_in_colon("In his statement he said:221"), ends_in_colon("The meeting at 10:30")
-    (True, False)
-    """
-    return _COLON.search(text) is not None
-
-
-_COLON = re.compile(r"(?:(?<!\d)[：:](?:[ ]?(?:\d{1,3}|[\[(]\d{1,3}[\])]|[¹²³⁰⁴-⁹]{1,3}))?|[：:])\s*$")
-
-
-def is_row(text: str) -> bool:
-    """Does a text end in three or more cells of a table: numbers, dashes? The years 2019 – 2023 are no cells.
-
-    >>> is_row("County courts 389 383 – 5"), is_row("County courts – – –"), is_row("Plan for 2019 – 2023")
-    (True, True, False)
-    """
-    return text[-1] in _CELL_ENDS and _CELLS.search(text) is not None
-
-
-_CELL_ENDS = frozenset("0123456789–—-%)½¼¾")
-_CELLS = re.compile(r"(?!\s+\d{4}\s+[–—-]\s+\d{4}\s*$)(?:\s+(?:[–—-]|[(]?[–-]?\d[\d.,]*[½¼¾]?[)%]?)){3,}\s*$")
-_BEHIND_WORDS = frozenset(",;.:)]}，；。：）、")
-_VALUES = re.compile(r"(?:[-(（\s]*\d{1,3}(?:,\d{3})+(?:\.\d+)?[)）%]?|[-(（\s]*\d+\.\d{2}[)）%]?){2,}\s*$")
-_GLUED_VALUES = re.compile(r",\d{3}\.\d{2}-?\d{1,3},\d{3}")  # cells that lost the blank between them
-_ALONE = (Style.HAN, Style.ROMAN)  # 一 and II head divisions without a word
+    return not (block.label is not None and is_item(block.label)) and block.shaped_as_heading
 
 
 def rank_runs(found: Sequence[Block], ranks: list[int | None], runs: Sequence[Run], ladder: Ladder) -> None:
@@ -194,9 +136,9 @@ def rank_runs(found: Sequence[Block], ranks: list[int | None], runs: Sequence[Ru
         if label.kind:
             continue
         if is_item(label):
-            if _heads_text(found, run, shaped_as_heading):
+            if _heads_text(found, run, _heading_shaped):
                 for at in run:
-                    ranks[at] = ladder.rank(label) if shaped_as_heading(found[at]) else None
+                    ranks[at] = ladder.rank(label) if found[at].shaped_as_heading else None
         elif sum(ranks[at] is not None for at in run) * 2 > len(run) or _heads_text(found, run, _one_sentence):
             if label.style is Style.HAN:  # 二、…，把…转到…的轨道上来。 beside shorter ones
                 for at in run:
@@ -297,13 +239,17 @@ def _stands_below(block: Block, other: Block) -> bool:
 def _one_sentence(block: Block) -> bool:
     """A line that is one sentence at most, long as it may be."""
     rest = block.text[block.body - block.start :].rstrip("”’）)")
-    stop = _FIRST_SENTENCE.search(rest)
+    stop = FIRST_SENTENCE.search(rest)
     return (
         (stop is None or stop.end() == len(rest))
         and rest[-1:] not in "；;，,：:"
-        and not _GLUED_VALUES.search(rest)
-        and em_width(rest) <= _LONGEST_HEADING
+        and not GLUED_VALUES.search(rest)
+        and em_width(rest) <= LONGEST_HEADING
     )
+
+
+def _heading_shaped(block: Block) -> bool:
+    return block.shaped_as_heading
 
 
 def _heads_text(found: Sequence[Block], run: Sequence[int], shaped: Callable[[Block], bool]) -> bool:
@@ -383,14 +329,14 @@ def part_headings(found: Sequence[Block], ranks: Sequence[int | None]) -> set[in
 
 def _likelier(found: Sequence[Block], ranks: Sequence[int | None], at: int) -> int:
     """The line, or, if it may be half a sentence, one above it behind a paragraph that has ended."""
-    if _CLAUSE.search(found[at].text) is None:
+    if CLAUSE.search(found[at].text) is None:
         return at
     for above in range(at - 1, max(0, at - _NEAR), -1):
         block = found[above]
         if ranks[above] is not None or block.label is not None:
             break
         alone = not found[above - 1].is_line or ranks[above - 1] is not None
-        if alone and _may_head(block) and not _CLAUSE.search(block.text):
+        if alone and _may_head(block) and not CLAUSE.search(block.text):
             return above
     return at
 
@@ -400,7 +346,7 @@ def _in_pieces(found: Sequence[Block], ranks: Sequence[int | None], at: int) -> 
     above = range(at - 2, at)
     return (
         at > 1
-        and _CLAUSE.search(found[at].text) is not None
+        and CLAUSE.search(found[at].text) is not None
         and all(found[other].is_line and ranks[other] is None for other in above)
     )
 
@@ -413,12 +359,11 @@ def _may_head(block: Block) -> bool:
         and _UNFINISHED.search(text) is None
         and not is_row(text)
         and not is_caption(text)
-        and only_date().match(text) is None
+        and not is_date(text)
         and sum(map(str.isalpha, text)) >= sum(map(str.isdigit, text))
     )
 
 
-_CLAUSE = re.compile("[，、；：,;:]")
 # Half a sentence: a bracket that is open, or closed where none was opened.
 _UNFINISHED = re.compile(
     "[，、,]$|“[^”]*$|「[^」]*$|『[^』]*$|（[^）]*$|《[^》]*$|^[^“]*”|^[^「]*」|^[^『]*』|^[^（]*）|^[^《]*》"

@@ -8,8 +8,9 @@ from reportparse.chars import em_width
 from reportparse.kinds import folded, words_of
 from reportparse.numbering import Style
 from reportparse.structure.blocks import Block
-from reportparse.structure.outline import ends_in_colon, is_heading
+from reportparse.structure.outline import is_heading
 from reportparse.structure.sequence import path_of
+from reportparse.structure.shape import ends_in_colon
 
 _ARTICLES = frozenset(map(folded, (*words_of("article"), "§")))
 _FEWEST_TEXTS = 3

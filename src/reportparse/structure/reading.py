@@ -56,12 +56,16 @@ class Reading:
         self.text = "".join(pieces) if len(self._kept) > 1 else text
         # The kept pieces as the clean text has them, and where each begins in the reading.
         self._printed = sorted(zip(self._kept, self._reading, strict=True))
+        there: Iterable[Mark] = bold
+        if len(self._kept) > 1:
+            there = (Mark(start, end, mark.kind) for mark in bold for start, end in self._there(mark))
         self.bold: list[Mark] = []
-        there = ((start, end, mark.kind) for mark in bold for start, end in self._there(mark))
-        for start, end, kind in sorted(there) if pairs or moved else there:
-            if self.bold and self.bold[-1].end == start:  # a bold run goes on behind the cut
-                start = self.bold.pop().start
-            self.bold.append(Mark(start, end, kind))
+        last = -1
+        for mark in sorted(there) if pairs or moved else there:
+            if mark.start == last:  # a bold run goes on behind the cut
+                mark = mark._replace(start=self.bold.pop().start)
+            self.bold.append(mark)
+            last = mark.end
 
     def spans(self, span: Span) -> tuple[Span, ...]:
         """The stretches of clean text that a span of the reading stands for, in order."""
@@ -69,8 +73,11 @@ class Reading:
             return ()
         if len(self._kept) == 1:
             return (span,)
-        found: list[Span] = []
         at = bisect_right(self._reading, span.start) - 1
+        offset = self._kept[at].start - self._reading[at]
+        if span.end + offset <= self._kept[at].end:  # nearly all lie in one piece
+            return (Span(span.start + offset, span.end + offset),)
+        found: list[Span] = []
         while at < len(self._kept) and self._reading[at] < span.end:
             kept, offset = self._kept[at], self._kept[at].start - self._reading[at]
             start, end = max(span.start + offset, kept.start), min(span.end + offset, kept.end)

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from reportparse.chars import printed_width as em_width
 from reportparse.span import Span
 from reportparse.structure.blocks import Block
+from reportparse.structure.shape import COUNTED
 
 _FULL_STOP = "。！？!?."
 _SENTENCE_END = re.compile(r"[。！？!?][”’）》」』]*|[.!?][\"”’)]*(?=\s|$)")
 _OPENS_SENTENCE = re.compile(r"(?:[。！？!?；;：:][”’）》」』]*|[.!?][\"”’)]*\s+)$")
-_MEASURED = re.compile(r"\d[\d.,]*\s*(?:%|％|[一-鿿])")
 _STOP_BEHIND = re.compile("[”’）》」』]*[。！？.]")
 _LONGEST_HEAD = 44.0  # em; a run-in head longer than two printed lines is emphasis
 _LONGEST_LEAD = 20.0  # em; as short as a heading
@@ -122,7 +122,7 @@ def _looks_like_head(sentence: str, following: str) -> bool:
         and ("，" in following or behind > 22)
         and sentence[-1] not in "！？"
         and not re.search("[，；：,*]", sentence)
-        and not _MEASURED.search(sentence)
+        and not COUNTED.search(sentence)
     )
 
 
@@ -140,11 +140,11 @@ def short_head(block: Block) -> Span | None:
 
     Up to four words and no comma; in Chinese and Japanese up to 14 em, with nothing counted in it.
     """
-    text = block.text[block.body - block.start :]
-    found = _SENTENCE_END.search(text, 0, _LONGEST_SHORT)
-    if found is None or len(text) < 2 * found.end() or not text[found.end() :].strip():
+    text, start = block.text, block.body - block.start
+    found = _SENTENCE_END.search(text, start, start + _LONGEST_SHORT)
+    if found is None or len(text) - start < 2 * (found.end() - start) or not text[found.end() :].strip():
         return None
-    sentence = text[: found.end()]
+    sentence = text[start : found.end()]
     if (
         re.search("[，,、；;：:]", sentence)
         or em_width(sentence) > _WIDEST_SHORT
@@ -155,9 +155,9 @@ def short_head(block: Block) -> Span | None:
         words = sentence.split()
         if len(words) > _MOST_WORDS or sentence[0].islower() or len(words[-1].rstrip(".")) < 3:
             return None
-    elif _MEASURED.search(sentence):
+    elif COUNTED.search(sentence):
         return None
-    return Span(block.body, block.body + found.end())
+    return Span(block.body, block.start + found.end())
 
 
 _LONGEST_SHORT = 40  # characters
@@ -167,7 +167,7 @@ _MOST_WORDS = 4
 
 def _is_lead(sentence: str) -> bool:
     """As short as a heading, one clause or two, and nothing counted in it."""
-    return em_width(sentence) <= _LONGEST_LEAD and sentence.count("，") <= 1 and not _MEASURED.search(sentence)
+    return em_width(sentence) <= _LONGEST_LEAD and sentence.count("，") <= 1 and not COUNTED.search(sentence)
 
 
 def _stripped(block: Block, start: int, end: int) -> Span:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from attrs import define, field
@@ -24,6 +26,7 @@ _NUMBERS = re.compile(r"\d+")
 _DATE = re.compile(r"\d{1,2}\.[ \xa0]?[^\W\d_]+\.?[ \xa0]\d{4}\b|\d{1,2}\.[ \xa0]?\d{1,2}\.[ \xa0]?\d{4}\b")
 _MARKS = str.maketrans("（）〔〕．，", "()().,")
 _PLAIN_MARKS = re.compile(r"[.、()/–—-]")
+_MOST_OPEN = 100  # runs of a form, the innermost ones, that a label may go on with
 _NEVER = 1 << 60  # behind the last block
 
 Key = tuple[str, ...]
@@ -64,13 +67,10 @@ class Settled(NamedTuple):
     refused: list[tuple[int, Label]]  # blocks that stay text, and the label each opens with
 
 
-def settle(found: Sequence[Block], shaped: Callable[[Block], bool]) -> Settled:
-    """Choose between the readings of each label, and take from the blocks the labels that count nowhere.
-
-    `shaped` says of a labelled block whether it may be a heading, by its shape.
-    """
-    made = with_counted(_with_tight(_with_bare(_parted(found))), shaped)
-    heads = [block.label is not None and shaped(block) for block in made]
+def settle(found: Sequence[Block]) -> Settled:
+    """Choose between the readings of each label, and take from the blocks the labels that count nowhere."""
+    made = with_counted(_with_tight(_with_bare(_parted(found))))
+    heads = [block.label is not None and block.shaped_as_heading for block in made]
     options = [_options(block) if block.label is not None else () for block in made]
     ahead = _ahead(options)
     chain = _Chain()
@@ -90,7 +90,7 @@ def settle(found: Sequence[Block], shaped: Callable[[Block], bool]) -> Settled:
             kept.update(dict.fromkeys(run.places, number))
     for at, (_, label) in sorted(chosen.items()):
         if at in kept:
-            made[at] = made[at]._replace(label=label, run=kept[at])
+            made[at] = made[at].counted(label, kept[at])
         else:
             refused.append((at, label))
             made[at] = made[at]._replace(label=None)
@@ -98,9 +98,7 @@ def settle(found: Sequence[Block], shaped: Callable[[Block], bool]) -> Settled:
 
 
 def _options(block: Block) -> tuple[Label, ...]:
-    assert block.label is not None
-    found = readings(block.text)
-    return found if block.label in found else (block.label,)  # a number before a word or number, chosen before
+    return readings(block.text, block.label)
 
 
 def key_of(label: Label) -> Key:
@@ -123,7 +121,15 @@ def key_of(label: Label) -> Key:
 
 def path_of(label: Label) -> tuple[str, ...]:
     """The numbers of a decimal label: 1.2.3 is ("1", "2", "3"), A.1 is ("A", "1")."""
-    return tuple(re.split(r"[.．－-]", label.text.rstrip(".．、)）:").lstrip("(（")))
+    return _path(label.text)
+
+
+@lru_cache(maxsize=1024)  # each asked for again and again
+def _path(text: str) -> tuple[str, ...]:
+    return tuple(_RUNGS.split(text.rstrip(".．、)）:").lstrip("(（")))
+
+
+_RUNGS = re.compile("[.．－-]")
 
 
 def _loose(key: Key) -> Key:
@@ -215,7 +221,7 @@ class _Chain:
         if ordinal is None:
             return 0.0, None
         best: tuple[float, Run | None] = (7.0 if ordinal <= 1 else 0.0, None)
-        for place in reversed(self._alike.get(_loose(key), ())):
+        for place in islice(reversed(self._alike.get(_loose(key), ())), _MOST_OPEN):
             run, depth = self._open[place], len(self._open) - 1 - place
             same = run.key == key
             if ordinal == run.last + 1:
@@ -306,8 +312,14 @@ def _parted(found: Sequence[Block]) -> list[Block]:
     made: list[Block] = []
     for at, block in enumerate(found):
         inner = None
-        if block.label is not None and len(block.text) <= _LONGEST_PARTED and not _SENTENCE.search(block.text):
-            inner = _INNER.search(block.text, len(block.label.text))
+        text = block.text
+        if (
+            block.label is not None
+            and len(text) <= _LONGEST_PARTED
+            and not text.isascii()
+            and not _SENTENCE.search(text)
+        ):
+            inner = _INNER.search(text, len(block.label.text))
         label = label_at(block.text[inner.start() :]) if inner is not None else None
         if inner is None or label is None or block.label is None or key_of(label) == key_of(block.label):
             made.append(block)
@@ -388,6 +400,6 @@ def _with_bare(found: list[Block]) -> list[Block]:
     if decimals < 2:
         return found
     for (at, label, _), climbs in zip(rungs, climbing([path for *_, path in rungs]), strict=True):
-        if climbs:
+        if climbs and found[at].label is not label:
             found[at] = found[at]._replace(label=label)
     return found
