@@ -102,13 +102,13 @@ def clean(
     builder = TraceBuilder(source)
     noted: list[tuple[int, Note]] = []
     removed: list[tuple[int, Edit, str]] = []
-    view = View(source.text)
+    view = View(source.text, web=web, furniture=named, kin=kin)
     doubts(view)
     noted += [(0, note) for note in view.notes]
     for rule in _with(extra):
         if rule.name in off:
             continue
-        view = View(builder.text, builder.marks, web=web, furniture=named, kin=kin)
+        view = view.behind(builder.text, builder.marks)
         found = list(rule.run(view))
         if rule.name in _FURNITURE:
             gone = [one for one in found if type(one) is Edit and not one.now.strip()]

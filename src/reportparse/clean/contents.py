@@ -16,11 +16,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportparse.chars import em_width, letters
-from reportparse.clean.apart import LINE
+from reportparse.clean.apart import Line
 from reportparse.clean.rule import View
 from reportparse.numbering import bare_label, opens_division
 from reportparse.provenance import Mark
@@ -38,27 +38,18 @@ _VALUE = re.compile(r"[0-9０-９]{1,4}(?=[）) -]*$)")
 _BLANK = re.compile(r"[^\w\n]+|_+")  # and marks: a colon more or less
 _LETTER = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]|[^\W\d_]{2}")
 _LONGEST_START = 16  # characters of a title by which it is found again
-# A quick look whether there is anything: leaders before a number, or at the end of a line; numbers at the ends of lines.
-_LIKELY = re.compile(
-    r"(?:[.．·•․‥…⋯﹒_]|--|——)[ \t\u3000\n]*[0-9０-９ivxlcIVXLC（(-]{1,12}[）)]?[ \t-]*$|[.．·•…⋯_][ ]?[.．·•…⋯_]{1,2}$",
-    re.MULTILINE,
-)
-_LIKELY_BARE = re.compile(r"[0-9]{1,3}(?=[ \t]*$)", re.MULTILINE)
+_LEADERS = frozenset(".．·•․‥…⋯﹒_")
+_BEFORE_NUMBER = _LEADERS | set("-—")
+_IN_NUMBERS = "0123456789０１２３４５６７８９ivxlcIVXLC（）() \t\u3000"
+_LIKELY_BARE = re.compile(r"(?:^|[ \t\u3000])[0-9]{1,3}$")  # at most four characters
 _MOST_SOUGHT = 24  # titles
 _FEWEST = 3
 _FEWEST_BARE = 4
-_BEFORE_NUMBER = frozenset(("", " ", "\t", "\u3000", "\n"))
 _MARK = re.compile("[，。；]")
 _LONGEST_ENTRY = 3  # lines before the one that ends it
 _WIDEST = 60.0  # em
-_ENDS_SENTENCE = re.compile(r"[。！？；;：:，,]$")
-_ENDS_LED = re.compile(r"[。！；;]$")
-
-
-class _Line(NamedTuple):
-    start: int
-    end: int
-    text: str
+_ENDS_SENTENCE = frozenset("。！？；;：:，,")
+_ENDS_LED = frozenset("。！；;")
 
 
 class _Entry(NamedTuple):
@@ -80,11 +71,11 @@ def contents(view: View) -> Iterator[Mark]:
     >>> run_rule("contents", "一、总则......1")
     '一、总则......1'
     """
-    text = view.text
-    likely, echoes = _is_likely(text), _may_echo(text)
+    text, lines = view.text, view.lines
+    starts = [line.text.lstrip(_BEFORE_TITLE)[:9].replace("  ", " ")[:_START] for line in lines]
+    likely, echoes = _is_likely(lines), _may_echo(starts)
     if not likely and not echoes:
         return
-    lines = [_Line(*found.span(), found.group()) for found in LINE.finditer(text)]
     numbered = list(_numbered(text, lines)) if likely else []
     for at, group in enumerate(numbered):
         above = _first_above(group, lines)
@@ -95,47 +86,49 @@ def contents(view: View) -> Iterator[Mark]:
     if not echoes:
         return
     taken = {at for group in numbered for at in range(group[0].first, group[-1].last + 1)}
-    last = _bookmarks(lines)
-    for first, end in _echoed(lines[:last], taken):
+    last = _bookmarks(lines, starts)
+    for first, end in _echoed(lines[:last], starts[:last], taken):
         for line in lines[first:end]:
             yield Mark(line.start, line.end, "toc", f"again {first}")
     for line in lines[last:]:
         yield Mark(line.start, line.end, "toc", "bookmarks")
 
 
-def _is_likely(text: str) -> bool:
-    """Are there enough lines that end in numbers, as entries do?"""
-    if len(list(islice(_LIKELY.finditer(text), _FEWEST))) >= _FEWEST:
+def _is_likely(lines: Sequence[Line]) -> bool:
+    """Are there enough lines that end as entries do, in leaders or numbers?"""
+    closing = [line.text for line in lines if line.text[-1] in _MAY_CLOSE]
+    if sum(map(_may_be_led, closing)) >= _FEWEST:
         return True
-    # A blank or a line end before the number, and no mark of running text on its line.
-    likely = (
-        found.start()
-        for found in _LIKELY_BARE.finditer(text)
-        if text[found.start() - 1 : found.start()] in _BEFORE_NUMBER
-        and not _MARK.search(text, max(0, text.rfind("\n", 0, found.start())), found.start())
-    )
-    return len(list(islice(likely, _FEWEST_BARE))) >= _FEWEST_BARE
+    # A blank or nothing before the number, and no mark of running text on its line.
+    bare = [line for line in closing if "0" <= line[-1] <= "9" and _LIKELY_BARE.search(line, max(0, len(line) - 4))]
+    return sum(not _MARK.search(line) for line in bare) >= _FEWEST_BARE
 
 
-def _may_echo(text: str) -> bool:
+def _may_be_led(line: str) -> bool:
+    """A quick look: does the line end with leaders, or with leaders and a number?"""
+    rest = line.rstrip("- \t").rstrip(_IN_NUMBERS)
+    if len(rest) < len(line):
+        return rest[-1:] in _BEFORE_NUMBER or line.endswith("----")
+    last = line[-1]
+    return last in "…—" or (last in _LEADERS and line[-3:-1].strip()[-1:] in _LEADERS)
+
+
+def _may_echo(starts: Sequence[str]) -> bool:
     """Are there enough lines that begin as others do?"""
-    starts = Counter(map(_start, text.split("\n")))
-    return sum(count > 1 for start, count in starts.items() if start) >= _FEWEST_ECHOES
-
-
-def _start(line: str) -> str:
-    return line.lstrip(_BEFORE_TITLE)[:9].replace("  ", " ")[:6]  # however wide the gap behind a label
+    counts = Counter(starts)
+    return sum(count > 1 for start, count in counts.items() if start) >= _FEWEST_ECHOES
 
 
 _BEFORE_TITLE = " \t\u3000-–—•·．.0123456789"
+_START = 6  # characters
 
 
-def _numbered(text: str, lines: Sequence[_Line]) -> Iterator[list[_Entry]]:
+def _numbered(text: str, lines: Sequence[Line]) -> Iterator[list[_Entry]]:
     """Groups of entries with page numbers."""
     yield from (group for group in _groups(_entries(lines), lines) if _is_contents(group, lines, text))
 
 
-def _with_lines_between(group: Sequence[_Entry], lines: Sequence[_Line]) -> Iterator[_Entry]:
+def _with_lines_between(group: Sequence[_Entry], lines: Sequence[Line]) -> Iterator[_Entry]:
     """The entries of a group, and as entries of their own the lines between them and the numbers behind them."""
     last = group[0].first - 1
     if group[0].led and last >= 0 and _is_chapter_of(lines[last].text, lines[group[0].first].text):
@@ -153,7 +146,7 @@ def _with_lines_between(group: Sequence[_Entry], lines: Sequence[_Line]) -> Iter
             yield _Entry(last, last, "", None, False)
 
 
-def _first_above(group: Sequence[_Entry], lines: Sequence[_Line]) -> int:
+def _first_above(group: Sequence[_Entry], lines: Sequence[Line]) -> int:
     """Preamble / 9 / 9 / HERITAGE ........ 10: the first lines of a table whose numbers stand in a column of their own.
 
     A title among them has no number beside it, nor leaders if it is bold or fills its line. It stands again below the
@@ -191,14 +184,14 @@ def _is_chapter_of(above: str, entry: str) -> bool:
     )
 
 
-def _echoed(lines: Sequence[_Line], taken: Container[int]) -> Iterator[tuple[int, int]]:
+def _echoed(lines: Sequence[Line], starts: Sequence[str], taken: Container[int]) -> Iterator[tuple[int, int]]:
     """Tables of contents without page numbers: lines in a row, most of which open a line again further on.
 
     The lines that bear them stand in the same order, with far more text between them than the table has. A list
     that is printed again has none between its items.
     """
     places: dict[str, list[int]] = {}
-    starts = [_start(line.text).casefold() for line in lines]
+    starts = list(map(str.casefold, starts))
     counts = Counter(starts)
     keys = ["" if at in taken else _key(line.text, counts[starts[at]]) for at, line in enumerate(lines)]
     for at, key in enumerate(keys):
@@ -215,7 +208,7 @@ def _echoed(lines: Sequence[_Line], taken: Container[int]) -> Iterator[tuple[int
 
 
 def _echoed_among(
-    run: range, keys: Sequence[str], places: Mapping[str, Sequence[int]], lines: Sequence[_Line]
+    run: range, keys: Sequence[str], places: Mapping[str, Sequence[int]], lines: Sequence[Line]
 ) -> Iterator[tuple[int, int]]:
     """`_echoed` in a run of lines none of which ends a sentence."""
     again = [
@@ -248,15 +241,14 @@ def _echoed_among(
             yield first, last + 1
 
 
-def _bookmarks(lines: Sequence[_Line]) -> int:
+def _bookmarks(lines: Sequence[Line], starts: Sequence[str]) -> int:
     """Where the list of a PDF's bookmarks begins, which Tika writes behind the text: every heading once more, in order.
 
     The number of lines if there is none. All of them open a line of the text, with far more text between; a title of
     several lines is one bookmark, the blanks between its lines lost.
     """
     # Most texts end in nothing of the kind: a quick look.
-    ends = {_start(line.text) for line in lines[-_FEWEST_ECHOES:]}
-    if not ends <= {_start(line.text) for line in lines[:-_FEWEST_ECHOES]}:
+    if not set(starts[-_FEWEST_ECHOES:]) <= set(starts[:-_FEWEST_ECHOES]):
         return len(lines)
     places: dict[str, list[int]] = {}
     keys = [_first_letters(line.text) for line in lines]
@@ -293,7 +285,7 @@ def _is_passage(rows: range, keys: Sequence[str], places: Mapping[str, Sequence[
     return together * 2 > sum(map(bool, found))
 
 
-def _open_anew(places: Sequence[int], lines: Sequence[_Line]) -> bool:
+def _open_anew(places: Sequence[int], lines: Sequence[Line]) -> bool:
     """Do the lines that bear titles stand behind lines that end something, and begin as a title does?"""
     heads = set(places)
     anew = sum(
@@ -334,7 +326,7 @@ def _key(line: str, count: int) -> str:
     """
     if line[-1] in "。." and count > 1 and len(line) <= _LONGEST_ECHO and opens_division(line):
         line = line[:-1]  # the heading itself may end in a full stop: （一）经济增长速度。
-    if len(line) > _LONGEST_ECHO or _ENDS_SENTENCE.search(line) or line[-1] in ".!?" or line[0].islower():
+    if len(line) > _LONGEST_ECHO or line[-1] in _ENDS_SENTENCE or line[-1] in ".!?" or line[0].islower():
         return ""
     if count == 1:
         return _OTHER
@@ -353,7 +345,7 @@ _SPREAD = 4  # times as long as the table is the text from its first heading to 
 _LONGEST_ECHO = 120  # characters
 
 
-def _entries(lines: Sequence[_Line]) -> list[_Entry]:
+def _entries(lines: Sequence[Line]) -> list[_Entry]:
     """What may be entries: titles with a page number behind them, over up to four lines."""
     found: list[_Entry] = []
     taken = -1  # the last line that belongs to an entry
@@ -382,7 +374,7 @@ def _entries(lines: Sequence[_Line]) -> list[_Entry]:
     return found
 
 
-def _is_title_alone(lines: Sequence[_Line], at: int) -> bool:
+def _is_title_alone(lines: Sequence[Line], at: int) -> bool:
     """Is the line the title of an entry, and not the first line of the next one, nor all of it?"""
     return (
         at < len(lines)
@@ -393,12 +385,12 @@ def _is_title_alone(lines: Sequence[_Line], at: int) -> bool:
     )
 
 
-def _tail(lines: Sequence[_Line], at: int) -> tuple[str, str, int, bool] | None:
+def _tail(lines: Sequence[Line], at: int) -> tuple[str, str, int, bool] | None:
     """Title, number, last line and whether there are leaders, of an entry whose title or number ends this line."""
     line = lines[at].text
     if len(line) > _LONGEST:
         return None
-    has_leader = _HAS_LEADER.search(line) is not None
+    has_leader = _may_be_led(line) and _HAS_LEADER.search(line) is not None
     if has_leader and (led := _ENTRY.match(line)) is not None:
         return led["title"] or "", led["number"], at, True
     if has_leader and (opened := _LED.match(line)) is not None:
@@ -413,7 +405,7 @@ def _tail(lines: Sequence[_Line], at: int) -> tuple[str, str, int, bool] | None:
     return None
 
 
-def _first_line(lines: Sequence[_Line], at: int, taken: int, *, titled: bool, led: bool) -> int:
+def _first_line(lines: Sequence[Line], at: int, taken: int, *, titled: bool, led: bool) -> int:
     """Where the entry that ends on a line begins: behind the entry before it, or at a label."""
     first = at
     while (
@@ -435,14 +427,14 @@ def _is_labelled(line: str) -> bool:
 def _is_title(line: str, *, led: bool = False) -> bool:
     """May a line be a title, or some of one? Before leaders a comma may end a line of it."""
     ends = _ENDS_LED if led else _ENDS_SENTENCE
-    return em_width(line) <= _WIDEST and not ends.search(line) and not _ALONE.match(line)
+    return line[-1] not in ends and em_width(line) <= _WIDEST and not _ALONE.match(line)
 
 
 def _is_wrapped(line: str) -> bool:
     return not _is_labelled(line) and not _ALONE.match(line)
 
 
-def _groups(entries: Sequence[_Entry], lines: Sequence[_Line]) -> Iterator[list[_Entry]]:
+def _groups(entries: Sequence[_Entry], lines: Sequence[Line]) -> Iterator[list[_Entry]]:
     """Entries that follow one another, with nothing between them but the head of a chapter, or their numbers."""
     group: list[_Entry] = []
     for entry in entries:
@@ -454,7 +446,7 @@ def _groups(entries: Sequence[_Entry], lines: Sequence[_Line]) -> Iterator[list[
         yield group
 
 
-def _adjoin(one: _Entry, other: _Entry, lines: Sequence[_Line]) -> bool:
+def _adjoin(one: _Entry, other: _Entry, lines: Sequence[Line]) -> bool:
     between = [line.text for line in lines[one.last + 1 : other.first]]
     if not between or not (one.led and other.led):
         return not between
@@ -470,7 +462,7 @@ def _falls(one: _Entry, other: _Entry) -> bool:
     return one.value is not None and other.value is not None and other.value < one.value and not (one.led and other.led)
 
 
-def _is_contents(group: Sequence[_Entry], lines: Sequence[_Line], text: str) -> bool:
+def _is_contents(group: Sequence[_Entry], lines: Sequence[Line], text: str) -> bool:
     values = [entry.value for entry in group if entry.value is not None]
     falls = sum(other < one for one, other in pairwise(values))
     led = sum(entry.led for entry in group)

@@ -30,7 +30,9 @@ _JUMP_LINE = re.compile(
     rf"){_BLANK}{_ARROW}{_BLANK}[）)】\]〕]"
 )
 # ▲上接第一版: without brackets, alone on its line
-_JUMP_ALONE = re.compile(rf"(?m)^{_BLANK}{_ARROW}{_BLANK}(?:{_SURE}){_BLANK}{_HAN_PAGE}{_BLANK}{_ARROW}{_BLANK}$")
+_JUMP_ALONE = re.compile(
+    rf"\n(?P<jump>{_BLANK}{_ARROW}{_BLANK}(?:{_SURE}){_BLANK}{_HAN_PAGE}{_BLANK}{_ARROW}{_BLANK}(?m:$))"
+)
 _HINTS_ALONE = ("上接", "紧接", "緊接", "下转", "下轉")
 # (continued on page 5), [Continued from A1]; and how newspapers of other languages say it: in brackets, or alone on
 # its line, where a page is named by that word.
@@ -53,7 +55,12 @@ _JUMP_ALONE_WORDS = re.compile(
     rf"\n(?=[ \t\u3000{_ARROW[1:-2]}CFSPVcfspvПОпо])"
     rf"(?P<jump>{_BLANK}{_ARROW}{_BLANK}(?i:{'|'.join(_NAMED_PAGES)})\.?{_BLANK}{_ARROW}{_BLANK}(?m:$))"
 )
-_HINTS = ("版", "页", "頁", "面", "ページ", "면", "쪽")
+# How the page is named, and how one goes on: each line has one of both.
+_HINTS = (
+    (("版", "页", "頁"), ("接", "转", "轉")),
+    (("面", "ページ", "頁"), ("続", "つづ")),
+    (("면", "쪽"), ("계속", "이어짐")),
+)
 _FROM = re.compile(r"接(?![续續])|から|の|에서|\b(?:from|von|de[ ]la|viene|da|continuação)\b|начало", re.IGNORECASE)
 _JUMP_PAGE = re.compile(rf"([A-Za-z]?)[ \t\u3000]{{0,20}}({_HAN_NUMBER})")
 
@@ -196,14 +203,17 @@ def jump_lines(view: View) -> Iterator[Edit | Mark]:
 def _jumps(text: str) -> list[tuple[int, int]]:
     """Where jump lines begin and end."""
     found: list[tuple[int, int]] = []
-    if any(hint in text for hint in _HINTS):
+    alone = [_JUMP_ALONE_WORDS]
+    if any(any(hint in text for hint in pages) and any(hint in text for hint in ways) for pages, ways in _HINTS):
         found += map(re.Match.span, _JUMP_LINE.finditer(text))
         if any(hint in text for hint in _HINTS_ALONE):
-            found += map(re.Match.span, _JUMP_ALONE.finditer(text))
+            alone.append(_JUMP_ALONE)
     for pattern in _JUMP_LINE_WORDS:
         found += map(re.Match.span, pattern.finditer(text))
-    alone = _JUMP_ALONE_WORDS.finditer(f"\n{text}")
-    found += ((start - 1, end - 1) for start, end in (one.span("jump") for one in alone))
+    below = f"\n{text}"
+    for pattern in alone:
+        spans = (one.span("jump") for one in pattern.finditer(below))
+        found += ((start - 1, end - 1) for start, end in spans)
     return sorted(found)
 
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from reportparse.clean.quick import holds_byte
 from reportparse.provenance import Edit
 
 _WIDE_GAP = re.compile(r"(?<=[^\s]) {2,4}(?=[^\s])")
@@ -59,6 +60,7 @@ _MARKED = "\u0100-\u024f\u1ea0-\u1ef9"  # letters that Latin-1 fonts have not
 # The letter first: what stands before it is looked at where one is found.
 _SET_OFF = re.compile(rf"[{_MARKED}](?<![^\s].)[{_MARKED}]*(?![^\s])", re.DOTALL)
 _MEETING = re.compile(rf"([{_MARKED}]) (?=([{_MARKED}]))")
+_MARKED_LEADS = bytes((*range(0xC4, 0xCA), 0xE1))  # with which they begin in UTF-8
 _FEWEST_SET_OFF = 12
 _FEWEST_LETTERS = 4
 
@@ -68,7 +70,7 @@ def set_off(text: str) -> Iterator[Edit]:
 
     Known by letters that never stand beside others of their word; a true space beside one of them is doubled.
     """
-    found_off = [] if text.isascii() else _SET_OFF.findall(text)
+    found_off = _SET_OFF.findall(text) if holds_byte(text, _MARKED_LEADS) else []
     if len(found_off) < _FEWEST_SET_OFF:
         return
     alone = Counter("".join(found_off))

@@ -15,18 +15,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reportparse.chars import BLANKS, CJK_MARKS, HAN, HANGUL, KANA, em_width
+from reportparse.clean.apart import Line, printed_lines
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
 from reportparse.numbering import label_at
 from reportparse.provenance import Edit, Mark
 
-_LINE = re.compile(r"(\S(?:[^\n\f]*\S)?)(\s*)")
 _LONGEST = 100  # characters in a copy
 _MARK = re.compile(rf"[{CJK_MARKS}]+$")
 # 再提升” / 。 / ” / 。: two marks on lines of their own, and both again
-_MARK_PAIR = re.compile(rf"(?=([{CJK_MARKS}])\n([{CJK_MARKS}])\n(\1\n\2))")
+_MARK_PAIR = re.compile(rf"\n(?<=([{CJK_MARKS}])\n)(?=([{CJK_MARKS}])\n(\1\n\2))")
 # 有回音。在 / 在压实: a sentence, or what is quoted, that begins on one line and again on the next.
-# It begins with the line end, which is searched for: one look at each line, not at each character.
+# Both begin with the line end, which is searched for: one look at each line, not at each character.
 _FIRST_GLYPH = re.compile(rf"\n(?<=[。！？”’」』：]([{HAN}{KANA}“‘「『《])\n)\1")
 _ROOM = 1.5  # em left on the first line
 _FEWEST_FIRST = 4  # different ones, each behind a full stop
@@ -96,11 +96,11 @@ def _may_be_struck(text: str) -> bool:
 
 
 def _accepted(text: str) -> list[_Copy]:
-    matches = [(*match.span(1), match.group(1)) for match in _LINE.finditer(text)]
+    lines = printed_lines(text)
     blank = _blank(text)
     found: list[_Copy] = []
     sure: set[int] = set()  # copies that are slight by themselves, but not where they stand
-    for chain in _chains(text, _overlaps(matches)):
+    for chain in _chains(text, _overlaps(lines)):
         if _stands_like_a_run(text, chain, blank):
             if len(chain) > 1 or _is_quoted(text, chain[0]):
                 sure.update(copy.start for copy in chain)
@@ -112,7 +112,7 @@ def _accepted(text: str) -> list[_Copy]:
     partly = sum(not copy.whole for copy in strong)
     if partly < 3 and (partly < 1 or len(strong) < 3) and len(strong) < _WHOLE_LINES:
         return glyphs
-    if partly < 3 and len(found) * 20 < len(matches):
+    if partly < 3 and len(found) * 20 < len(lines):
         return glyphs  # a heading printed again here and there
     taken: list[_Copy] = []
     for copy in found:
@@ -246,15 +246,16 @@ def _is_slight(unit: str) -> bool:
     return _WORDY.search(unit) is None or _ONE_WORD.match(unit) is not None
 
 
-def _overlaps(lines: Sequence[tuple[int, int, str]]) -> list[_Copy]:
+def _overlaps(lines: Sequence[Line]) -> list[_Copy]:
     """For each pair of lines the longest end of the one that begins the other."""
     found: list[_Copy] = []
     used = 0  # characters at the start of this line that are a copy of the line before
     same = 1  # lines in a row that are the same
-    for at in range(len(lines) - 1):
-        (_, end, one), (start, _, other) = lines[at], lines[at + 1]
+    for at, ((_, end, one), (start, _, other)) in enumerate(itertools.pairwise(lines)):
         same = same + 1 if one == other else 1
-        size = _overlap(one, other, 0 if used == len(one) else used)
+        last = one[-1]
+        likely = last == other[0] or last == other[1:2] or other[:_HEAD] in one  # for one line in ten
+        size = _overlap(one, other, 0 if used == len(one) else used) if likely else 0
         used = 0
         if not size:
             continue
@@ -268,13 +269,20 @@ def _overlaps(lines: Sequence[tuple[int, int, str]]) -> list[_Copy]:
 
 def _overlap(one: str, other: str, used: int) -> int:
     """The length of the longest end of `one`, behind its first `used` characters, that begins `other`."""
-    first = other[0]
-    at = one.find(first, max(used, len(one) - _LONGEST))
+    first = max(used, len(one) - _LONGEST)
+    head = other[:_HEAD]
+    at = one.find(head, first)
     while at >= 0:
         if other.startswith(one[at:]):
             return len(one) - at
-        at = one.find(first, at + 1)
+        at = one.find(head, at + 1)
+    for size in range(min(len(head), len(one) - first, _HEAD - 1), 0, -1):
+        if one.endswith(other[:size]):
+            return size
     return 0
+
+
+_HEAD = 3  # characters by which a longer end is looked for
 
 
 def _marks(text: str, copies: Sequence[_Copy]) -> Iterator[Mark]:

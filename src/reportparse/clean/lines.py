@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportparse.chars import BLANKS, CLOSERS, HAN, KANA, OPENERS, em_width, printed_width, spaceless
@@ -310,9 +311,9 @@ def _measured(text: str, torn: frozenset[int] = frozenset(), known: dict[str, _F
     indented = text[:1] in BLANKS
     gaps: dict[str, tuple[bool, bool]] = {}  # is there a blank line in it, does it end in an indent; few differ
     measured: dict[str, _Form] = {}
-    for match in _LINE.finditer(text):
-        content, gap = match.groups()
-        start, end = match.span(1)
+    start = len(text) - len(text.lstrip())
+    for content, gap in _LINE.findall(text):
+        end = start + len(content)
         form = known.get(content) if known else None
         if form is None:
             first, last = content[0], content[-1]
@@ -364,6 +365,7 @@ def _measured(text: str, torn: frozenset[int] = frozenset(), known: dict[str, _F
         goes_on = start in torn and not form[4]
         found.append(_new(_Line, (start, end, content, gap, indented, ends[0], goes_on, False, *form)))
         indented = ends[1]
+        start = end + len(gap)
     if known is not None:
         known.update(measured)
     count = len(found)
@@ -451,15 +453,17 @@ def _titles(line: _Line, below: bool) -> bool:
 def _joins(found: list[_Line], kin: Sequence[_Line] = ()) -> list[bool]:
     """For each line but the last: does the text go on on the next one?"""
     # No block begins with a closing mark or ends with an opening one: the extractor split a line.
+    texts = [line.text for line in found]
     joins = [
-        line.title
-        or (line.parted and _may_follow(other))
-        or other.text[0] in _NEVER_FIRST
-        or line.text[-1] in _NEVER_LAST
-        or (line.text[-1] in _BEFORE_SUMS and line.width >= _WORDS and other.text[0].isdigit())
-        or (line.text[0] in "（(—–" and _in_one_bracket(line.text, other.text))
-        for line, other in itertools.pairwise(found)
+        other[0] in _NEVER_FIRST
+        or one[-1] in _NEVER_LAST
+        or (one[-1] in _BEFORE_SUMS and other[0].isdigit() and em_width(one) >= _WORDS)
+        or (one[0] in "（(—–" and _in_one_bracket(one, other))
+        for one, other in itertools.pairwise(texts)
     ]
+    for at, line in enumerate(found[:-1]):
+        if line.title or line.parted:
+            joins[at] = joins[at] or line.title or _may_follow(found[at + 1])
     _join_vertical(found, joins)
     if not any(joins):
         return _decided(found, kin)
@@ -478,6 +482,8 @@ def _joins(found: list[_Line], kin: Sequence[_Line] = ()) -> list[bool]:
 
 def _join_vertical(found: list[_Line], joins: list[bool]) -> None:
     """特 / 集 / と / し / て: words set downwards, a character on a line, here and there two."""
+    if sum([line.width <= 2 for line in found]) < _FEWEST_DOWN:
+        return
     first = 0
     for at in range(len(found) + 1):
         if at < len(found) and found[at].width <= 2 and _VERTICAL.match(found[at].text):
@@ -805,6 +811,7 @@ def _heading_goes_on(line: _Line, other: _Line, after: _Line | None, habit: _Hab
     return line.width + other.token > widest - 0.6 or (habit.broken > 0 and abs(line.width - habit.broken) < 0.5)
 
 
+@lru_cache(maxsize=1024)  # the same headings are looked at in each reading
 def _form(text: str) -> str:
     label = label_at(text)
     return label.form if label is not None else ""

@@ -5,8 +5,7 @@ extractor writes each copy down: `抓好委员理论提升抓好委员理论提�
 repeats too (`谈心谈话`, `一件一件`, `政协、市政协、市`), so no local test tells them apart.
 The decoder therefore works in four passes over the whole document:
 
-1. *candidates*: every place where a text of up to `_LONGEST` characters stands twice in a row
-   (one compiled pattern, in C);
+1. *candidates*: every place where a text of up to `_LONGEST` characters stands twice in a row;
 2. *habit*: how often the document strikes (2, 3, 4 times), and whether its units are cut where the font
    changes (Han / marks / Latin and digits) or hold the whole run;
 3. *chains*: candidates that touch, on a line or over a line end, are one struck stretch;
@@ -26,6 +25,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from reportparse.chars import CJK_MARKS, CLOSERS, FINAL, HAN, HANGUL, KANA
+from reportparse.clean.repeats import repeats
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
 from reportparse.numbering import opens_division
@@ -34,17 +34,10 @@ from reportparse.provenance import Edit, Mark
 _LONGEST = 40  # characters in one unit; a printed line of a newspaper column holds about 20, an A4 line 35
 
 # One or two letters twice in a row are ordinary in alphabets (ll, 11, anan); from three on they are worth a look.
-# (A class of two characters, [^\n\f], would make the scan a third slower; form feeds are sorted out behind it.)
-# Two copies fit on one line, so in narrow columns the scan need not look as far.
-_REPEATS = {
-    longest: re.compile(rf"(?=([^\n]{{3,{longest}}}|[\u2010-\uffff]{{1,2}})\1)") for longest in (16, 24, _LONGEST)
-}
-
-# In text of alphabets no run begins inside a word, nor with a space or a mark that closes: a third of the work.
+_REPEAT = re.compile(rf"([^\n]{{3,{_LONGEST}}}|[\u2010-\uffff]{{1,2}})\1")
+# In text of alphabets no run begins inside a word, nor with a space or a mark that closes.
 _LETTERS = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f"
-_REPEATS_OF_WORDS = re.compile(
-    rf"(?=((?<![{_LETTERS}])[^\s.,;:!?)\]%][^\n]{{2,{_LONGEST - 1}}}|[\u2010-\uffff]{{1,2}})\1)"
-)
+_REPEAT_OF_WORDS = re.compile(rf"((?<![{_LETTERS}])[^\s.,;:!?)\]%][^\n]{{2,{_LONGEST - 1}}}|[\u2010-\uffff]{{1,2}})\1")
 
 _CLASSES = re.compile(
     rf"(?P<word>[{HAN}{KANA}{HANGUL}]+)|(?P<mark>[{CJK_MARKS}\N{{GREEK ANO TELEIA}}…]+)|(?P<latin>[0-9A-Za-z０-９.,%+&/°-]+)"
@@ -196,10 +189,11 @@ def _candidates(text: str) -> list[_Repeat]:
     found: list[_Repeat] = []
     last_end = last_period = 0
     new = tuple.__new__  # half the time of calling the class
-    line = max(map(len, text.split("\n")))
-    longest = next((longest for longest in _REPEATS if 2 * longest >= line), _LONGEST)
+    longest = min(_LONGEST, max(map(len, text.split("\n"))) // 2)
     alphabet = len(text.encode("utf-8", "surrogatepass")) < 2 * len(text)
-    for match in (_REPEATS_OF_WORDS if alphabet else _REPEATS[longest]).finditer(text):
+    pattern = _REPEAT_OF_WORDS if alphabet else _REPEAT
+    likely = (pattern.match(text, at) for first, end in repeats(text, longest) for at in range(first, end))
+    for match in filter(None, likely):
         start, stop = match.span(1)
         size = stop - start
         unit = text[start:stop]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from attrs import define, field, frozen
 
+from reportparse.clean.apart import Line, printed_lines
 from reportparse.provenance import Edit, Mark
 
 
@@ -49,6 +50,20 @@ class View:
     web: WebWords = WebWords()
     furniture: tuple[str, ...] = ()  # patterns of lines that the family's pages have: "^BBl [0-9]+ [0-9]+$"
     kin: str = ""  # other pages of the same report, as the rule `lines` finds them: they show how lines are set
+
+    _lines: list[Line] | None = None
+
+    @property
+    def lines(self) -> list[Line]:
+        """The printed lines of the text, which rules that only mark something share."""
+        if self._lines is None:
+            self._lines = printed_lines(self.text)
+        return self._lines
+
+    def behind(self, text: str, marks: list[Mark]) -> View:
+        """What the next rule sees: `text` is what this one has left of the text, perhaps all of it."""
+        lines = self._lines if text is self.text else None
+        return View(text, marks, web=self.web, furniture=self.furniture, kin=self.kin, lines=lines)
 
     def note(self, code: str, message: str, start: int | None = None, end: int | None = None) -> None:
         """Leave a remark on the document."""

@@ -8,7 +8,7 @@ sentence. A heading that recurs by nature, and the row of a table, do neither.
 from __future__ import annotations
 
 import re
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
@@ -66,18 +66,14 @@ def running_heads(view: View) -> Iterator[Edit]:
     '单位：万元\\n收入 5\\n单位：万元\\n支出 6'
     """
     folios = [mark.start for mark in view.marks if mark.kind == "folio"]
-    yield from settled(view.text, _edits(view.text, folios), _edits)
+    known: dict[str, str] = {}  # nearly all lines are there again in the second reading
+    yield from settled(view.text, _edits(view.text, known, folios), lambda left: _edits(left, known))
 
 
-def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
-    """`folios` are places where a page number stood alone on its line."""
-    flat = text.replace("\f", "\n")
-    keys = [
-        _roman_apart(key) if key[-1:] in _ROMAN or key[:1] in _ROMAN else key
-        for key in map(str.strip, _DIGITS.sub("#", flat).split("\n"))
-    ]
-    if "  " in flat:  # the page as it looks: Page 9      Annual Report, Page 10     Annual Report
-        keys = [" ".join(key.split()) if "  " in key else key for key in keys]
+def _edits(text: str, known: dict[str, str], folios: Sequence[int] = ()) -> list[Edit]:
+    """`known` are the keys of lines, `folios` places where a page number stood alone on its line."""
+    raw = text.replace("\f", "\n").split("\n")
+    keys = _keys(raw, known)
     apart = [*glued_feet(text, keys), *title_heads(text, keys)]
     if apart:
         return [Edit(start, end) for start, end in sorted(apart)]  # the others are looked for in the next reading
@@ -85,7 +81,7 @@ def _edits(text: str, folios: Sequence[int] = ()) -> list[Edit]:
     recurring = {key for key, count in counts.items() if count > 1 and 3 <= len(key) <= _LONGEST}
     if not recurring and counts["#"] < 2 and text.count("\f") < _FEWEST_NUMBERED - 1:
         return []
-    found = _lines(text, flat, keys)
+    found = _lines(text, raw, keys)
     keys = found.keys
     groups: dict[str, list[int]] = {}
     for at, key in enumerate(keys):
@@ -163,6 +159,19 @@ _LONGEST_ROMAN = 7
 _SHORTEST_TITLE = 12.0  # em: ANNUAL REPORT at the head of each page says too little
 
 
+def _keys(lines: Sequence[str], known: dict[str, str]) -> list[str]:
+    """The lines without the blanks at their edges, and with # for each number; those that are not known become so."""
+    new = lines if not known else [line for line in lines if line not in known]
+    keys = map(str.strip, _DIGITS.sub("#", "\n".join(new)).split("\n"))
+    for line, key in zip(new, keys, strict=False):
+        if key[-1:] in _ROMAN or key[:1] in _ROMAN:
+            key = _roman_apart(key)
+        if "  " in key:  # the page as it looks: Page 9      Annual Report, Page 10     Annual Report
+            key = " ".join(key.split())
+        known[line] = key
+    return list(map(known.__getitem__, lines))
+
+
 def _roman_apart(key: str) -> str:
     """The key with # for a roman numeral at its end or beginning, too."""
     if key[-1:] in _ROMAN:
@@ -172,30 +181,23 @@ def _roman_apart(key: str) -> str:
     return _ROMAN_START.sub("#", key, count=1)
 
 
-def _lines(text: str, flat: str, keys: list[str]) -> _Page:
-    raw = flat.split("\n")
+def _lines(text: str, raw: list[str], keys: list[str]) -> _Page:
     filled = [at for at, key in enumerate(keys) if key]
     ends = list(accumulate(map(len, raw)))  # without the line feeds before them
     gaps = list(map(sub, filled[1:], filled))
     # Tika parts pages by blank lines: more of them than stand between paragraphs.
     usual = max((gap for gap, count in Counter(gaps).items() if count * 12 > len(gaps)), default=1)
     wide = max(3, usual + 1)
-    breaks: set[int] = set()  # numbers of the lines that begin behind a form feed
+    edges = {at + 1 for at, gap in enumerate(gaps) if gap >= wide}
     if "\f" in text:
-        at = 0
-        for page in text.split("\f")[:-1]:
-            at += page.count("\n") + 1
-            breaks.add(at)
-    edges = [
-        at + 1
-        for at, gap in enumerate(gaps)
-        if gap >= wide or (breaks and any(line in breaks for line in range(filled[at] + 1, filled[at + 1] + 1)))
-    ]
+        breaks = list(accumulate(page.count("\n") + 1 for page in text.split("\f")))  # numbers of the lines behind
+        edges.update(bisect_left(filled, line) for line in breaks[:-1])
+        edges -= {0, len(filled)}
     return _Page(
         list(map(raw.__getitem__, filled)),
         list(map(keys.__getitem__, filled)),
         [ends[at] - len(raw[at]) + at for at in filled],
-        [0, *edges, len(filled)],
+        [0, *sorted(edges), len(filled)],
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from reportparse.chars import HAN, KANA, SHARED_MARKS, WIDE_MARKS
 from reportparse.clean.apart import holding
 from reportparse.clean.letterspaces import behind_am, justified, set_off
+from reportparse.clean.quick import holds_byte
 from reportparse.clean.rule import View
 from reportparse.numbering import climbing
 from reportparse.provenance import Edit
@@ -27,7 +28,7 @@ _GAP = re.compile(
     rf"|(?<=[{_LATIN}{_WIDE}{SHARED_MARKS}%‰°℃)][{_THIN}])[{_THIN}]*(?=[{WIDE_MARKS}])"
     rf")"
 )
-_ANY_WIDE = re.compile(f"[{_WIDE}{WIDE_MARKS}]")
+_WIDE_LEADS = bytes((*range(0xE3, 0xEA), 0xEF, 0xF0))  # bytes with which what is wide begins in UTF-8
 _BETWEEN_HAN = re.compile(rf"[{_THIN}](?<=[{_WIDE}][{_THIN}])[{_THIN}]?(?=[{_WIDE}])")
 # 工 作 报 告: a letterspaced line, four characters or more.
 _LETTERSPACED = re.compile(
@@ -71,7 +72,7 @@ def spaces(view: View) -> Iterator[Edit]:
 
 def _beside_wide(text: str) -> list[Edit]:
     """Spaces beside ideographs, kana and full-width marks."""
-    if not _ANY_WIDE.search(text):
+    if not holds_byte(text, _WIDE_LEADS):
         return []
     labels = _behind_labels(text)
     edits = [Edit(*found.span()) for found in _GAP.finditer(text) if found.start() not in labels]
@@ -92,16 +93,16 @@ def _beside_wide(text: str) -> list[Edit]:
 
 # 1 主要工作, 1.1 提案工作, 1.2 COD 减排: a bare number before a heading, alone on its line; a decimal one before any text.
 _DECIMAL = re.compile(
-    rf"^[ \t\u3000]*(\d{{1,2}}(?:(?:\.\d{{1,2}}){{1,4}}(?=[{_THIN}]+\S)|(?=[{_THIN}]+[“《「{_WIDE}A-Za-z/][^\n。；]*$)))[{_THIN}]+",
+    rf"\n[ \t\u3000]*(\d{{1,2}}(?:(?:\.\d{{1,2}}){{1,4}}(?=[{_THIN}]+\S)|(?=[{_THIN}]+[“《「{_WIDE}A-Za-z/][^\n。；]*$)))[{_THIN}]+",
     re.MULTILINE,
-)
+)  # a line end to begin with is found sooner than ^
 
 
 def _behind_labels(text: str) -> set[int]:
     """Where the spaces behind decimal labels begin: those that climb a ladder; 87.2 at a line's start does not."""
-    found = list(_DECIMAL.finditer(text))
+    found = list(_DECIMAL.finditer(f"\n{text}"))
     labels = [tuple(map(int, match.group(1).split("."))) for match in found]
-    return {match.end(1) for match, climbs in zip(found, climbing(labels), strict=True) if climbs}
+    return {match.end(1) - 1 for match, climbs in zip(found, climbing(labels), strict=True) if climbs}
 
 
 _MANY = 8  # spaces between Han

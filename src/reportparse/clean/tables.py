@@ -16,7 +16,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from reportparse.chars import HAN, em_width
-from reportparse.clean.apart import LINE, holding
+from reportparse.clean.apart import holding
 from reportparse.clean.rule import View
 from reportparse.provenance import Mark
 
@@ -76,8 +76,8 @@ def tables(view: View) -> Iterator[Mark]:
         return
     kept = [mark for mark in view.marks if mark.kind in ("toc", "verbatim")]
     lines = [
-        _line(*found.span(), found.group()) if holding(kept, *found.span()) < 0 else _Line(*found.span(), "", 0, "")
-        for found in LINE.finditer(text)
+        _line(start, end, line) if not kept or holding(kept, start, end) < 0 else _Line(start, end, "", 0, "")
+        for start, end, line in view.lines
     ]
     at = 0
     while at < len(lines):
