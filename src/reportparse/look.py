@@ -10,7 +10,7 @@ from typing import Any
 from attrs import asdict, frozen
 
 from reportparse.chars import em_width
-from reportparse.clean.lines import column_width
+from reportparse.clean.habits import column_width
 from reportparse.extractors import Likely, habits, recognised
 from reportparse.numbering import Style, label_at, opens_division
 from reportparse.pipeline import Document

@@ -14,13 +14,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from reportparse.chars import em_width, letters
 from reportparse.clean.apart import Line
+from reportparse.clean.echoes import ENDS_SENTENCE, LONGEST_START, bookmarks, echoed, may_echo, starts_of
 from reportparse.clean.rule import View
 from reportparse.numbering import bare_label, opens_division
 from reportparse.provenance import Mark
@@ -37,7 +37,6 @@ _ALONE = re.compile(rf"{_NUMBER}$")
 _VALUE = re.compile(r"[0-9０-９]{1,4}(?=[）) -]*$)")
 _BLANK = re.compile(r"[^\w\n]+|_+")  # and marks: a colon more or less
 _LETTER = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]|[^\W\d_]{2}")
-_LONGEST_START = 16  # characters of a title by which it is found again
 _LEADERS = frozenset(".．·•․‥…⋯﹒_")
 _BEFORE_NUMBER = _LEADERS | set("-—")
 _IN_NUMBERS = "0123456789０１２３４５６７８９ivxlcIVXLC（）() \t\u3000"
@@ -48,7 +47,6 @@ _FEWEST_BARE = 4
 _MARK = re.compile("[，。；]")
 _LONGEST_ENTRY = 3  # lines before the one that ends it
 _WIDEST = 60.0  # em
-_ENDS_SENTENCE = frozenset("。！？；;：:，,")
 _ENDS_LED = frozenset("。！；;")
 
 
@@ -72,8 +70,8 @@ def contents(view: View) -> Iterator[Mark]:
     '一、总则......1'
     """
     text, lines = view.text, view.lines
-    starts = [line.text.lstrip(_BEFORE_TITLE)[:9].replace("  ", " ")[:_START] for line in lines]
-    likely, echoes = _is_likely(lines), _may_echo(starts)
+    starts = starts_of(lines)
+    likely, echoes = _is_likely(lines), may_echo(starts)
     if not likely and not echoes:
         return
     numbered = list(_numbered(text, lines)) if likely else []
@@ -86,8 +84,8 @@ def contents(view: View) -> Iterator[Mark]:
     if not echoes:
         return
     taken = {at for group in numbered for at in range(group[0].first, group[-1].last + 1)}
-    last = _bookmarks(lines, starts)
-    for first, end in _echoed(lines[:last], starts[:last], taken):
+    last = bookmarks(lines, starts)
+    for first, end in echoed(lines[:last], starts[:last], taken):
         for line in lines[first:end]:
             yield Mark(line.start, line.end, "toc", f"again {first}")
     for line in lines[last:]:
@@ -111,16 +109,6 @@ def _may_be_led(line: str) -> bool:
         return rest[-1:] in _BEFORE_NUMBER or line.endswith("----")
     last = line[-1]
     return last in "…—" or (last in _LEADERS and line[-3:-1].strip()[-1:] in _LEADERS)
-
-
-def _may_echo(starts: Sequence[str]) -> bool:
-    """Are there enough lines that begin as others do?"""
-    counts = Counter(starts)
-    return sum(count > 1 for start, count in counts.items() if start) >= _FEWEST_ECHOES
-
-
-_BEFORE_TITLE = " \t\u3000-–—•·．.0123456789"
-_START = 6  # characters
 
 
 def _numbered(text: str, lines: Sequence[Line]) -> Iterator[list[_Entry]]:
@@ -165,7 +153,9 @@ def _first_above(group: Sequence[_Entry], lines: Sequence[Line]) -> int:
         at -= 1
         if _ALONE.match(lines[at].text):
             continue
-        place = max((one for one in places.get(letters(lines[at].text), ()) if one < place), default=-1)
+        again = places.get(letters(lines[at].text), [])
+        earlier = bisect_left(again, place)
+        place = again[earlier - 1] if earlier else -1
         first = at if place >= 0 else first
     return first
 
@@ -182,167 +172,6 @@ def _is_chapter_of(above: str, entry: str) -> bool:
         and _LETTER.search(above) is not None
         and _is_title(above)
     )
-
-
-def _echoed(lines: Sequence[Line], starts: Sequence[str], taken: Container[int]) -> Iterator[tuple[int, int]]:
-    """Tables of contents without page numbers: lines in a row, most of which open a line again further on.
-
-    The lines that bear them stand in the same order, with far more text between them than the table has. A list
-    that is printed again has none between its items.
-    """
-    places: dict[str, list[int]] = {}
-    starts = list(map(str.casefold, starts))
-    counts = Counter(starts)
-    keys = ["" if at in taken else _key(line.text, counts[starts[at]]) for at, line in enumerate(lines)]
-    for at, key in enumerate(keys):
-        if key and key != _OTHER:
-            places.setdefault(key, []).append(at)
-    first = 0
-    for end in range(len(lines) + 1):
-        goes_on = end < len(lines) and (keys[end] or (end not in taken and keys[end - 1]))
-        if goes_on and end - first < _LONGEST_TABLE:
-            continue
-        if end - first >= _FEWEST_ECHOES:
-            yield from _echoed_among(range(first, end), keys, places, lines)
-        first = end + 1
-
-
-def _echoed_among(
-    run: range, keys: Sequence[str], places: Mapping[str, Sequence[int]], lines: Sequence[Line]
-) -> Iterator[tuple[int, int]]:
-    """`_echoed` in a run of lines none of which ends a sentence."""
-    again = [
-        (at, later)
-        for at in run
-        for later in reversed(places.get(keys[at], ())[-_MOST_PLACES:])
-        if later >= at + _FEWEST_ECHOES
-    ]
-    if len(again) < _FEWEST_ECHOES:
-        return
-    chain = _rising(again)
-    while chain:
-        end = next((at for at in range(1, len(chain)) if chain[at][0] - chain[at - 1][0] > _MOST_MISSED), len(chain))
-        piece, chain = chain[:end], chain[end:]
-        while piece and piece[0][1] <= piece[-1][0]:
-            piece.pop()
-        if len(piece) < _FEWEST_ECHOES:
-            continue
-        (first, opened), (last, closed) = piece[0], piece[-1]
-        rows = last + 1 - first
-        # In characters, since the text's lines may have been joined already.
-        between, long = lines[closed].start - lines[opened].start, lines[last].end - lines[first].start
-        if (
-            len(piece) * 2 >= rows
-            and between >= _SPREAD * long
-            and sum(len(places[keys[at]]) <= _FEW_PLACES for at, _ in piece) * 2 >= len(piece)
-            and not _is_passage(range(first, last + 1), keys, places)
-            and _open_anew([later for _, later in piece], lines)
-        ):
-            yield first, last + 1
-
-
-def _bookmarks(lines: Sequence[Line], starts: Sequence[str]) -> int:
-    """Where the list of a PDF's bookmarks begins, which Tika writes behind the text: every heading once more, in order.
-
-    The number of lines if there is none. All of them open a line of the text, with far more text between; a title of
-    several lines is one bookmark, the blanks between its lines lost.
-    """
-    # Most texts end in nothing of the kind: a quick look.
-    if not set(starts[-_FEWEST_ECHOES:]) <= set(starts[:-_FEWEST_ECHOES]):
-        return len(lines)
-    places: dict[str, list[int]] = {}
-    keys = [_first_letters(line.text) for line in lines]
-    for at, key in enumerate(keys):
-        places.setdefault(key[:_ENOUGH], []).append(at)
-    first, place = len(lines), len(lines)
-    top = place
-    while first > 0 and len(lines[first - 1].text) <= _LONGEST_ECHO and keys[first - 1]:
-        key = keys[first - 1]
-        earlier = [at for at in places[key[:_ENOUGH]] if at < min(place, first - 1) and key.startswith(keys[at])]
-        if not earlier:
-            break
-        first, place = first - 1, earlier[-1]
-        top = place if top == len(lines) else top
-    rows = len(lines) - first
-    if rows < _FEWEST_ECHOES or top >= first:
-        return len(lines)
-    between, long = lines[top].start - lines[place].start, lines[-1].end - lines[first].start
-    return first if between >= _BETWEEN * long else len(lines)
-
-
-def _first_letters(line: str) -> str:
-    return letters(line[: 2 * _LONGEST_START])[:_LONGEST_START]
-
-
-_ENOUGH = 5  # letters
-_BETWEEN = 3  # times as long as the list is the text from the first heading to the last
-
-
-def _is_passage(rows: range, keys: Sequence[str], places: Mapping[str, Sequence[int]]) -> bool:
-    """Do the lines stand together again elsewhere? Then a passage is printed twice, and not a title."""
-    found = [set(places.get(keys[at], ())) - {at} for at in rows]
-    together = sum(any(at + 1 in other for at in one) for one, other in pairwise(found) if one)
-    return together * 2 > sum(map(bool, found))
-
-
-def _open_anew(places: Sequence[int], lines: Sequence[Line]) -> bool:
-    """Do the lines that bear titles stand behind lines that end something, and begin as a title does?"""
-    heads = set(places)
-    anew = sum(
-        not lines[at].text[0].islower() and (at - 1 in heads or _CLOSES.search(lines[at - 1].text) is not None)
-        for at in places
-    )
-    return anew * 3 >= len(places) * 2
-
-
-_CLOSES = re.compile(r"[。！？.!?：:;；][”’）)》」』\"'\]\d]*$")
-
-
-def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest chain of pairs that rises on both sides; of one first number, the second ones come falling."""
-    ends: list[int] = []  # the last second number of the best chain of each length
-    last: list[int] = []  # which pair that is
-    before: list[int] = []
-    for at, (_, second) in enumerate(pairs):
-        length = bisect_left(ends, second)
-        before.append(last[length - 1] if length else -1)
-        ends[length : length + 1] = [second]
-        last[length : length + 1] = [at]
-    chain: list[tuple[int, int]] = []
-    at = last[-1] if last else -1
-    while at >= 0:
-        chain.append(pairs[at])
-        at = before[at]
-    return chain[::-1]
-
-
-_OTHER = "?"  # the key of a line that begins as no other does
-
-
-def _key(line: str, count: int) -> str:
-    """The first letters of what may be an entry or a heading; nothing for any other line.
-
-    `count` is how many lines begin so.
-    """
-    if line[-1] in "。." and count > 1 and len(line) <= _LONGEST_ECHO and opens_division(line):
-        line = line[:-1]  # the heading itself may end in a full stop: （一）经济增长速度。
-    if len(line) > _LONGEST_ECHO or line[-1] in _ENDS_SENTENCE or line[-1] in ".!?" or line[0].islower():
-        return ""
-    if count == 1:
-        return _OTHER
-    if line[-1] in "ivx" and len(line) <= _LONGEST_START:
-        line = _ROMAN_END.sub("", line)
-    return "".join(filter(str.isalpha, line[: 2 * _LONGEST_START])).casefold()[:_LONGEST_START]
-
-
-_ROMAN_END = re.compile(r"(?<=[^\W\d_]{3}) [ivxlc]{1,6}$")  # Preface v
-_FEWEST_ECHOES = 5
-_MOST_MISSED = 4  # lines from one that is found again to the next
-_LONGEST_TABLE = 400  # lines
-_MOST_PLACES = 24  # of one line
-_FEW_PLACES = 3  # of most lines: in the table, in the text, and in a second table or a running head
-_SPREAD = 4  # times as long as the table is the text from its first heading to its last
-_LONGEST_ECHO = 120  # characters
 
 
 def _entries(lines: Sequence[Line]) -> list[_Entry]:
@@ -426,7 +255,7 @@ def _is_labelled(line: str) -> bool:
 
 def _is_title(line: str, *, led: bool = False) -> bool:
     """May a line be a title, or some of one? Before leaders a comma may end a line of it."""
-    ends = _ENDS_LED if led else _ENDS_SENTENCE
+    ends = _ENDS_LED if led else ENDS_SENTENCE
     return line[-1] not in ends and em_width(line) <= _WIDEST and not _ALONE.match(line)
 
 
@@ -477,7 +306,7 @@ def _is_contents(group: Sequence[_Entry], lines: Sequence[Line], text: str) -> b
         return False  # years
     rest = _BLANK.sub("", text[lines[group[-1].last].end :])
     some = group[:: max(1, len(group) // _MOST_SOUGHT)]
-    titles = [_BLANK.sub("", entry.title)[:_LONGEST_START] for entry in some]
+    titles = [_BLANK.sub("", entry.title)[:LONGEST_START] for entry in some]
     again = sum(len(_LETTER.findall(title)) > 1 and _line_start(title).search(rest) is not None for title in titles)
     return again * 2 > len(titles)
 

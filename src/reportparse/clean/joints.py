@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reportparse.chars import CLOSERS, em_width
 from reportparse.clean.glue import HYPHENS, Glue
-from reportparse.clean.lines import column_width
+from reportparse.clean.habits import column_width
 from reportparse.numbering import BULLETS, opens_division
 from reportparse.provenance import Trace
 from reportparse.seams import Jump, Seam
