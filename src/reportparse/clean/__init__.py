@@ -15,6 +15,7 @@ from reportparse.clean.fragments import fragments
 from reportparse.clean.furniture import folios, jump_lines, mastheads
 from reportparse.clean.glyphs import glyph_doubling
 from reportparse.clean.headingmarks import heading_marks
+from reportparse.clean.labelcopies import label_copies
 from reportparse.clean.linecopies import line_copies
 from reportparse.clean.lines import lines
 from reportparse.clean.margins import margin_heads
@@ -49,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     Rule("emphasis", emphasis),
     Rule("staircase", staircase),
     Rule("stretched-lines", stretched_lines),
+    Rule("label-copies", label_copies),
     Rule("line-copies", line_copies),
     Rule("glyph-doubling", glyph_doubling),
     Rule("sentence-copies", sentence_copies),

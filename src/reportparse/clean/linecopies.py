@@ -79,11 +79,31 @@ def line_copies(view: View) -> Iterator[Edit | Mark]:
     known = [copy for copy in copies if copy.number >= 0]
     if known:
         yield from _marks(text, known)
-    yield from settled(text, _edits(copies), lambda left: _edits(_accepted(left)))
+    edits = sorted((*_edits(copies), *_doubled_labels(text, copies)))
+    yield from settled(text, edits, lambda left: _edits(_accepted(left)))
 
 
 def _edits(copies: Sequence[_Copy]) -> list[Edit]:
     return [Edit(copy.end, copy.start + copy.size) for copy in copies]
+
+
+def _doubled_labels(text: str, copies: Sequence[_Copy]) -> list[Edit]:
+    """The copies of labels before such runs: 2.2. The review. / The review. In 2023; if none stands there but once."""
+    found: list[Edit] = []
+    for copy in copies:
+        first = copy.end - copy.size
+        start = text.rfind("\n", max(0, first - _LONGEST_LABEL), first) + 1
+        head = text[start:first].rstrip()
+        half = len(head.strip()) // 2
+        if not head.strip() or not _is_label(head.strip()[:half] or head.strip()):
+            continue
+        if head.strip() != 2 * head.strip()[:half]:
+            return []
+        found.append(Edit(start + len(head) - half, start + len(head)))
+    return found if len(found) >= _FEWEST_LABELS else []
+
+
+_FEWEST_LABELS = 2
 
 
 def _may_be_struck(text: str) -> bool:
@@ -208,8 +228,13 @@ def _stands_like_a_run(text: str, chain: Sequence[_Copy], blank: int) -> bool:
     if not opens and (len(chain) > 1 or unit[-1] in _FINAL):
         head = text[max(text.rfind("\n", 0, first) + 1, first - _LONGEST_LABEL) : first].strip()
         opens = _is_label(head) or (head[: len(head) // 2] * 2 == head != "" and _is_label(head[: len(head) // 2]))
+    # Efficiency savings. / savings. From 2020: the copies of the first words fell together with them.
+    opens = opens or (text[first - 1 : first] == " " and _FULL_WORD.search(text, last.start, behind) is not None)
     apart = any("\n\n" in text[copy.end : copy.start].replace(" ", "")[blank:] for copy in chain)
     return opens and closes and not apart
+
+
+_FULL_WORD = re.compile(r"[^\W\d_]{4}[.!?]\Z", re.ASCII)
 
 
 def _is_label(text: str) -> bool:
@@ -303,6 +328,9 @@ def _mark(text: str, start: int, end: int) -> Mark:
 
     MuPDF drops the copy of a single character: 。加 / 强队伍 / 强队伍。 and 落实底线强队 / 落实底线强队 / 伍。
     """
+    front = _WORDS_BEFORE.search(text, max(0, start - _LONGEST_FRONT), start)
+    if front is not None:
+        start = front.start(1)
     before = _ALONE_BEFORE.search(text, max(0, start - 3), start)
     if before is not None and _opens_sentence(text, before.start(1)):
         start = before.start(1)
@@ -319,4 +347,9 @@ _BETWEEN = re.compile(
     rf"[{CJK_MARKS} ]*[{HAN}{KANA}]?[{CJK_MARKS} ]*(?:\n[ ]?[{CJK_MARKS}]*[{HAN}{KANA}]?[{CJK_MARKS} ]*)?"
 )
 _ALONE_BEFORE = re.compile(rf"([{HAN}{KANA}])(?:\n|[“‘（《「『]\Z)?\Z")
+# (b) Staff |wellbeing. / wellbeing. The: the words that open the line, and their label
+_LONGEST_FRONT = 60  # characters
+_WORDS_BEFORE = re.compile(
+    r"\n[ ]*((?:[^\s.()]{1,3}[.)][ ]+|\([^\s.()]{1,3}\)[ ]+)?[A-Z][a-z'-]*[ ]+(?:[\w'-]+[ ]+){0,4})\Z"
+)
 _ALONE_BEHIND = re.compile(rf"\n([{HAN}{KANA}][”’）》」』]?)(?=[。！？])")

@@ -1,0 +1,37 @@
+"""Labels of struck items, written again on a line of their own: rule `label-copies`.
+
+(b) Staff wellbeing.                    1. Win-win
+(b)                                     1.
+wellbeing. The efficient handling       Win-win partnerships.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportparse.clean.rule import View
+from reportparse.provenance import Edit
+
+_COPY = re.compile(
+    r"^[ ]*([(（]?[0-9A-Za-z一二三四五六七八九十]{1,4}[.)）、])[ \u3000]*[^\s0-9][^\n]*(\n\s*\1[ ]*)(?=\n)", re.M
+)
+_FEWEST = 3
+
+
+def label_copies(view: View) -> Iterator[Edit]:
+    """A line with nothing but the label that opens the line before it: pdftotext, of items whose heads are drawn twice.
+
+    Of the second drawing it keeps what did not fall together with the first, on lines of its own. The words of the head
+    are `line-copies`. Three such lines are needed.
+
+    >>> from reportparse.clean import run_rule
+    >>> run_rule("label-copies", "(a) Roads. We\\n(a)\\npaved.\\n(b) Port. It\\n(b)\\ngrew.\\n(c) Tax. It\\n(c)\\nfell.")
+    '(a) Roads. We\\npaved.\\n(b) Port. It\\ngrew.\\n(c) Tax. It\\nfell.'
+    """
+    found = list(_COPY.finditer(view.text))
+    if len(found) < _FEWEST:
+        return
+    view.note("overstruck", f"labels drawn again on the next line: {len(found)} taken out", *found[0].span(2))
+    for one in found:
+        yield Edit(one.start(2), one.end(2), "")
