@@ -77,7 +77,8 @@ def fragments(view: View) -> Iterator[Edit]:
     """
     text = view.text
     before = sum(map(text.count, _BEFORE_MARKS))
-    if _FEWEST <= before <= _MOSTLY * (text.count("，") + text.count("、")):
+    behind = text.count("，\n") + text.count("、\n")
+    if before >= _FEWEST and 3 * before >= behind and before <= _MOSTLY * (text.count("，") + text.count("、")):
         column = _column(_pieces(text))
         edits = _edits_of_pages(text, column)
         if edits:

@@ -79,12 +79,20 @@ def line_copies(view: View) -> Iterator[Edit | Mark]:
     known = [copy for copy in copies if copy.number >= 0]
     if known:
         yield from _marks(text, known)
-    edits = sorted((*_edits(copies), *_doubled_labels(text, copies)))
+    edits = _disjoint((*_edits(copies), *_doubled_labels(text, copies)))
     yield from settled(text, edits, lambda left: _edits(_accepted(left)))
 
 
 def _edits(copies: Sequence[_Copy]) -> list[Edit]:
     return [Edit(copy.end, copy.start + copy.size) for copy in copies]
+
+
+def _disjoint(edits: Iterable[Edit]) -> list[Edit]:
+    kept: list[Edit] = []
+    for edit in sorted(edits):
+        if not kept or edit.start >= kept[-1].end:
+            kept.append(edit)
+    return kept
 
 
 def _doubled_labels(text: str, copies: Sequence[_Copy]) -> list[Edit]:
