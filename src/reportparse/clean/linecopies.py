@@ -99,27 +99,35 @@ def _doubled_labels(text: str, copies: Sequence[_Copy]) -> list[Edit]:
     """The copies of labels before such runs: 2.2. The review. / The review. In 2023; if none stands there but once."""
     found: list[Edit] = []
     for copy in copies:
-        first = copy.end - copy.size
-        start = text.rfind("\n", max(0, first - _LONGEST_LABEL), first) + 1
-        head = text[start:first].rstrip()
-        half = len(head.strip()) // 2
-        if not head.strip() or not _is_label(head.strip()[:half] or head.strip()):
-            continue
-        if head.strip() != 2 * head.strip()[:half]:
+        start, label = _label_before(text, copy.end - copy.size)
+        if label and 2 * label[: len(label) // 2] != label:
             return []
-        found.append(Edit(start + len(head) - half, start + len(head)))
+        if label:
+            found.append(Edit(start + len(label) // 2, start + len(label)))
     return found if len(found) >= _FEWEST_LABELS else []
 
 
+def _label_before(text: str, at: int) -> tuple[int, str]:
+    """Where a label, once or twice, stands between a line's head and this place, and the label; empty if none does."""
+    start = text.rfind("\n", max(0, at - _LONGEST_LABEL), at) + 1
+    head = text[start:at].strip()
+    if not head or not (_is_label(head) or _is_label(head[: len(head) // 2])):
+        return at, ""
+    return text.index(head, start), head
+
+
 _FEWEST_LABELS = 2
+_TWICE = re.compile(r"(\S{2,5})\1[ \u3000]")  # 3.3. Roads
 
 
 def _may_be_struck(text: str) -> bool:
-    """A quick look: three lines that hold the first characters of the next line, or end with the first one."""
+    """A quick look: lines that hold the first characters of the next, three or two behind labels, or that end with one."""
     if len({match.group(1) for match in _FIRST_GLYPH.finditer(text)}) >= _FEWEST_FIRST:
         return True
     lines = [line for line in map(str.strip, text.split("\n")) if line]
     likely = [(one, other) for one, other in itertools.pairwise(lines) if other[:3] in one]
+    if sum(_TWICE.match(one) is not None for one, _ in likely) >= _FEWEST_LABELS:
+        return True
     return len(likely) >= 3 and sum(_overlap(one, other, 0) >= 3 for one, other in likely) >= 3
 
 
@@ -138,6 +146,8 @@ def _accepted(text: str) -> list[_Copy]:
     glyphs = _first_glyphs(text)
     strong = [copy for copy in found if copy.size >= 3 and not _is_slight(text[copy.end - copy.size : copy.end])]
     partly = sum(not copy.whole for copy in strong)
+    if len(_doubled_labels(text, found)) >= _FEWEST_LABELS:
+        partly = max(partly, 3)
     if partly < 3 and (partly < 1 or len(strong) < 3) and len(strong) < _WHOLE_LINES:
         return glyphs
     if partly < 3 and len(found) * 20 < len(lines):
@@ -224,7 +234,8 @@ def _stands_like_a_run(text: str, chain: Sequence[_Copy], blank: int) -> bool:
     if len(chain) == 1 and _MARK.match(unit):
         return True
     behind = last.start + last.size
-    if len(chain) == 1 and text[behind : behind + 1] not in ("", "\n", "\f") and unit[-1] not in _FINAL:
+    ended = unit[-1] in _FINAL or (len(unit) > 2 and text[behind : behind + 1] in _FINAL)
+    if len(chain) == 1 and text[behind : behind + 1] not in ("", "\n", "\f") and not ended:
         label = text[text.rfind("\n", max(0, first - _LONGEST_LABEL), first) + 1 : first]
         if label.strip() and _is_label(label.strip()):
             return False
@@ -233,7 +244,7 @@ def _stands_like_a_run(text: str, chain: Sequence[_Copy], blank: int) -> bool:
         unit.isascii() and text[first - 1 : first] == " " and _ends(text, first - 1)
     )
     # ア　公共交通の確保に向けて / 公共交通の確保に向けて。 / 。そもそも, (b)(b) Open data. / Open data. The: behind a label.
-    if not opens and (len(chain) > 1 or unit[-1] in _FINAL):
+    if not opens and (len(chain) > 1 or ended):
         head = text[max(text.rfind("\n", 0, first) + 1, first - _LONGEST_LABEL) : first].strip()
         opens = _is_label(head) or (head[: len(head) // 2] * 2 == head != "" and _is_label(head[: len(head) // 2]))
     # Efficiency savings. / savings. From 2020: the copies of the first words fell together with them.
