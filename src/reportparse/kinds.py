@@ -388,7 +388,12 @@ FIRST_LETTERS = frozenset(
         folded(word)[0].upper(),
         *({"İ"} if word[0] == "i" else ()),
     )
-) | frozenset(letter for word in SPELLED for letter in (word[0], word[0].upper()))
+) | frozenset(
+    letter
+    for _, stems in _SPELLED
+    for word in (*re.split("[ /]", stems), *SPELLED)
+    for letter in (word[0], word[0].upper(), *({"İ"} if word[0] == "i" else ()))
+)
 
 
 def is_caption(line: str) -> bool:

@@ -111,7 +111,9 @@ def _made(
         return None
     behind = _BEHIND.match(text, end)
     rest = text[behind.end() if behind is not None else end :]
-    if not rest or rest[0].islower() or not (rest[0].isalnum() or rest[0] in "“\"«‘'„「『《¿¡(（"):
+    if not rest or not (rest[0].isalnum() or rest[0] in "“\"«‘'„「『《¿¡(（"):
+        return None
+    if rest[0].islower() and text[end - 1] not in ":：":
         return None
     if not marked and rest[0].isdigit():
         return None

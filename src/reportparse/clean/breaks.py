@@ -285,8 +285,10 @@ _WORDS = 6.0  # em; narrower lines may be a list of words
 
 
 def _stands_alone(line: Line, after: Line | None, habit: Habit) -> bool:
-    """A short line that ends nothing cannot be inside a paragraph, nor its last line: it is a heading."""
-    return after is not None and not line.final and line.width < 0.7 * habit.width and line.text[-1].isalnum()
+    """A short line that ends nothing cannot be inside a paragraph, nor its last line: a heading; at the end, a name."""
+    if line.final or line.width >= 0.7 * habit.width or not line.text[-1].isalnum():
+        return False
+    return after is not None or line.text[0].isupper()
 
 
 _BRACKETS_CLOSE = frozenset("）)】]")

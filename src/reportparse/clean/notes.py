@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from reportparse.chars import HAN, KANA
@@ -28,9 +28,10 @@ _NOTE = re.compile(
 )
 # Its call: behind a letter, a mark, or a line end at a mark, where the extractor parted the superscript.
 _PLAIN_CALL = re.compile(
-    rf"(?:(?<=[^\W\d_])|(?<=[.,;:!?)”’\"»。，；：！？）》」])|(?<=[.,;:!?)”’»]\n))([1-9][0-9]{{0,2}})"
-    rf"(?:(?=[\s.,;:!?)”’。，；：！？、）]|$)|(?=[{HAN}{KANA}])(?<=[）》」”。，][0-9]))"
+    rf"(?:(?<=[^\W\d_])|(?<=[.,;:!?)”’\"»。，；：！？）》」])(?<!\D\d[.,])(?<!\D\d\d[.,])|(?<=[.,;:!?)”’»]\n))([1-9][0-9]{{0,2}})"
+    rf"(?:(?=[\s.,;:!?)”’。，；：！？、）]|$)(?![.][0-9])|(?=[{HAN}{KANA}])(?<=[）》」”。，][0-9]))"
 )
+_CALL_BEHIND_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)[0-9]{2}([1-9][0-9]?)(?=[\s.,;:!?)”’]|$)(?![.,][0-9])")
 # Behind what it is a note on: at a line's start or behind a sentence it is an item's label.
 _CIRCLED_CALL = re.compile(rf"(?<=[^\s。；：，、;:,.])([{_CIRCLED}])")
 _BOXED_CALL = re.compile(r"\[([1-9][0-9]{0,2})\]")
@@ -101,13 +102,13 @@ def _on_page(text: str, start: int, end: int, last: int, kept: Sequence[Mark]) -
             continue
         if text[start : match.start()].strip() == "" or (end - match.start()) > _MOST_OF_PAGE * (end - start):
             continue
-        chain = [(match, number)]
+        row = [(match, number)]
         for other, following in opened[at + 1 :]:
-            if following == chain[-1][1] + 1:
-                chain.append((other, following))
+            if following == row[-1][1] + 1:
+                row.append((other, following))
         calls: list[tuple[int, int]] = []
         since = start
-        for one, label in chain:
+        for one, label in row:
             call = _call(text, since, match.start(), one, label)
             if call is None:
                 break
@@ -115,11 +116,11 @@ def _on_page(text: str, start: int, end: int, last: int, kept: Sequence[Mark]) -
             since = call[1]
         if not calls:
             continue
-        starts = [one.start("note") for one, _ in chain]
+        starts = [one.start("note") for one, _ in row]
         stops = [*starts[1:], end]
         made = [
             _Found(first, first + len(text[first:stop].rstrip()), label, call)
-            for first, stop, (_, label), call in zip(starts, stops, chain, calls, strict=False)
+            for first, stop, (_, label), call in zip(starts, stops, row, calls, strict=False)
         ]
         brief = list(takewhile(lambda note: note.end - note.start <= _LONGEST, made))
         if brief:
@@ -147,8 +148,9 @@ def _number(match: re.Match[str]) -> int:
 def _call(text: str, start: int, end: int, note: re.Match[str], number: int) -> tuple[int, int] | None:
     """Where a note is called on its page, above it: by its number behind a word or mark."""
     if note["plain"]:
-        found = _PLAIN_CALL.finditer(text, start, end)
-        return next((call.span(1) for call in found if int(call[1]) == number), None)
+        # Between 1780 and 18601: a year and its call look like one number, so this is the last thing to try.
+        likely = chain(_PLAIN_CALL.finditer(text, start, end), _CALL_BEHIND_YEAR.finditer(text, start, end))
+        return next((call.span(1) for call in likely if int(call[1]) == number), None)
     found = (_CIRCLED_CALL if note["circled"] else _BOXED_CALL).finditer(text, start, end)
     label = note["circled"] or note["boxed"]
     return next((call.span() for call in found if call[1] == label), None)

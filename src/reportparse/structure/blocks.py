@@ -89,7 +89,10 @@ class Block(_Facts):
     @_Once
     def shaped_as_heading(self) -> bool:
         """Has a labelled block the shape of a heading?"""
-        return shaped_as_heading(self.text[self.body - self.start :], self.label)
+        text = self.text[self.body - self.start :]
+        if self.called:  # 1.2 The cost would double within ten years.1
+            text = text.rstrip("0123456789[]①②③④⑤⑥⑦⑧⑨")
+        return shaped_as_heading(text, self.label)
 
     @_Once
     def is_line(self) -> bool:

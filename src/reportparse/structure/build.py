@@ -60,6 +60,7 @@ from reportparse.structure.outline import (
     Ladder,
     OutlineOptions,
     division_class,
+    heads_nothing,
     is_heading,
     numbered_paragraphs,
     part_headings,
@@ -154,6 +155,7 @@ class _Builder:
         self._contents_heads: dict[int, Block] = {}  # of a table of contents, by where it begins
         self._listed = Listed()
         self._unfinished = Unfinished(trace.text)
+        self._signs: frozenset[str] = frozenset()  # the lines that sign the report
         self._heads_inside: dict[int, Span] = {}  # first sentences that head their labelled paragraphs
 
     def report(self) -> tuple[Report, tuple[Diagnostic, ...]]:
@@ -202,7 +204,8 @@ class _Builder:
             self._broken = sorted((*self._broken, *halves))
             self._reread()
             found = self._cut_up()
-        start, signed = matter.closing(found, front.length, options, self._heads)
+        start, signed = matter.closing(found, front.length, options, self._heads, self._listed.below)
+        self._signs = frozenset(block.text for block in found[signed:])
         self._blocks = found[front.length : start]
         ranks = self._ranks(self._blocks)
         printed = Printed(
@@ -358,6 +361,7 @@ class _Builder:
         ranks = ranked(body, ranks, is_heading)
         marked = self._marked(body)
         made = heads.unnumbered(body, ranks, self._listed.below, column, marked, self._margin(body), self._unfinished)
+        made = [head for head in made if body[head.at].text not in self._signs]  # a foreword may be signed, too
         for head in made:
             body[head.at] = body[head.at]._replace(evidence=head.evidence)
         if not made and not marked:
@@ -399,7 +403,7 @@ class _Builder:
     def _divide(self, printed: Printed, ranks: Sequence[int | None], torn: bool) -> None:
         found = printed.blocks
         top = top_rank(ranks)
-        parts = part_headings(found, ranks)
+        parts = {at for at in part_headings(found, ranks) if found[at].text not in self._signs}
         by_turns = turns(found, ranks)
         more = all_parts(found, parts, by_turns.runs) if by_turns else parts_by_count(found, ranks, parts)
         if by_turns and len(more) > len(parts):
@@ -407,6 +411,8 @@ class _Builder:
             message = f"“{wrong.text[:20]}” goes on with no heading before it; columns may stand by turns"
             self._remark("order-doubtful", message, self._source(wrong))
         parts = more
+        if heads_nothing(found, parts, ranks):
+            parts = set()
         first = preface(parts, ranks)
         if first is not None:
             parts, ranks = set(), [*ranks[:first], top, *ranks[first + 1 :]]
@@ -551,7 +557,9 @@ class _Builder:
         after: list[Node] = []
         for at, block in enumerate(found):
             span = Span(block.start, block.end)
-            if at >= signed:
+            if block.kept is not None:
+                after.append(self._plain(block))
+            elif at >= signed:
                 told = block.evidence or Evidence.of("form")
                 after.append(Signature(evidence=told, **self._leaves.leaf(block, span)))
             else:

@@ -18,7 +18,7 @@ from reportparse.structure.blocks import Block
 
 
 def with_counted(found: list[Block]) -> list[Block]:
-    """Give a label to the blocks that open with words which count in this document, and head text."""
+    """Give a label to the blocks that open with words which count in this document, and head text or are a list."""
     opening: dict[int, Learnt] = {}
     groups: dict[tuple[str, bool], list[int]] = {}
     for at, block in enumerate(found):
@@ -34,10 +34,17 @@ def with_counted(found: list[Block]) -> list[Block]:
                 for at in places
                 if found[at]._replace(label=known[at].label).shaped_as_heading and _stands_over(found, known, at)
             ]
-            if 2 * len(over) > len(places):
+            if 2 * len(over) > len(places) or _are_items([known[at] for at in places]):
                 for at in places:
                     found[at] = found[at]._replace(label=known[at].label)
     return found
+
+
+def _are_items(group: Sequence[Learnt]) -> bool:
+    """Recommandation n° 1 : tenir l’inventaire …: a colon behind each, one more each time. Speakers take turns."""
+    return all(one.label.text[-1] in ":：" for one in group) and [one.path for one in group] == [
+        (number,) for number in range(1, len(group) + 1)
+    ]
 
 
 def _stands_over(found: Sequence[Block], known: dict[int, Learnt], at: int) -> bool:

@@ -15,6 +15,7 @@ from reportparse.patterns import finds, opens
 from reportparse.structure.blocks import Block
 from reportparse.structure.dates import HAN_DATE, is_date
 from reportparse.structure.names import Names
+from reportparse.structure.signed import signed
 
 _OCCASION = re.compile(rf"^(?:[（(]|[—–―─-]{{1,2}}).*(?:{HAN_DATE})|^(?:{HAN_DATE})[ \u3000]?在.*上$")
 # A name behind a wide space: 白沙洲区政协主席　朱志强
@@ -154,20 +155,24 @@ def displaced(
 
 
 def closing(
-    found: Sequence[Block], first: int, options: MatterOptions, heads: Callable[[Block], bool]
+    found: Sequence[Block],
+    first: int,
+    options: MatterOptions,
+    heads: Callable[[Block], bool],
+    is_listed: Callable[[Block], bool],
 ) -> tuple[int, int]:
     """Where the back matter begins, and where in it what is signed: the closing address, and names and date under it.
 
     The closing is opened by words of the family, behind the last division's text; nothing in it has a number or a
     head of its own, for a speaker says the same words between the points of the text (各位代表！打铁还需自身硬。).
     """
-    signed = start = _signed(found, first)
-    for at in range(signed - 1, max(first, signed - 1 - _MOST_CLOSING), -1):
+    under = start = min(_signed(found, first), signed(found, first, is_listed))
+    for at in range(under - 1, max(first, under - 1 - _MOST_CLOSING), -1):
         if heads(found[at]) or _has_point(found[at], options):
             break
         if options.closing is not None and opens(options.closing, found[at].text) and not heads(found[at - 1]):
             start = at  # behind some text: what stands right under a heading is that division's
-    return start, signed
+    return start, under
 
 
 _MOST_CLOSING = 12  # blocks

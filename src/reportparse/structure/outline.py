@@ -364,9 +364,9 @@ def _may_head(block: Block) -> bool:
     )
 
 
-# Half a sentence: a bracket that is open, or closed where none was opened.
+# Half a sentence: a bracket that is open, or closed where none was opened. Or a reference: (Paragraph 2.2).
 _UNFINISHED = re.compile(
-    "[，、,]$|“[^”]*$|「[^」]*$|『[^』]*$|（[^）]*$|《[^》]*$|^[^“]*”|^[^「]*」|^[^『]*』|^[^（]*）|^[^《]*》"
+    r"[，、,]$|^[(\[].*[)\]]$|“[^”]*$|「[^」]*$|『[^』]*$|（[^）]*$|《[^》]*$|^[^“]*”|^[^「]*」|^[^『]*』|^[^（]*）|^[^《]*》"
 )
 _NEAR = 6
 
@@ -382,6 +382,16 @@ def preface(parts: set[int], ranks: Sequence[int | None]) -> int | None:
     if len(parts) != 1 or top is None or any(rank is not None and rank <= top for rank in ranks[: min(parts)]):
         return None
     return min(parts)
+
+
+def heads_nothing(found: Sequence[Block], parts: set[int], ranks: Sequence[int | None]) -> bool:
+    """Is the one such line far above the first number, behind headings without one? It is a line of what they head."""
+    top = top_rank(ranks)
+    if len(parts) != 1 or top is None:
+        return False
+    at = min(parts)
+    before = [other for other in range(at) if ranks[other] is not None]
+    return bool(before) and ranks[at + 1] is None and all(found[other].label is None for other in before)
 
 
 def reorder(found: Sequence[Block], ranks: list[int | None]) -> None:

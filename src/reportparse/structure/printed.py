@@ -11,6 +11,7 @@ from reportparse.nodes import Item, ItemList, Node, Numbering, Paragraph, Subsec
 from reportparse.numbering import Label, Style
 from reportparse.span import Span
 from reportparse.structure.blocks import Block
+from reportparse.structure.counted import is_own
 from reportparse.structure.enumerations import Point, head_label, last_point, run_in_lists
 from reportparse.structure.leaves import Leaves, trimmed
 from reportparse.structure.outline import is_item
@@ -97,7 +98,10 @@ class Printed:
         """A numbered paragraph, or an item of a list."""
         body = Span(block.body, block.end)
         numbered = (
-            label.style is Style.DECIMAL or label.kind or label.form in self.numbered or block.run in self.through
+            label.style is Style.DECIMAL
+            or (label.kind and not (label.text[-1] in ":：" and is_own(label)))
+            or label.form in self.numbered
+            or block.run in self.through
         )
         if numbered or not (is_item(label) or label.style in (Style.ARABIC, Style.CIRCLED)):
             first, *rest = self._texts(block, body) or (Paragraph(),)
