@@ -109,23 +109,15 @@ def _decided(found: Sequence[Line], kin: Sequence[Line] = ()) -> list[bool]:
     decided: list[bool] = []
     block = _Block.OPENS
     short = max(_SHORT * habit.width, habit.fewest)
-    for at in range(len(found) - 1):
-        line, other = found[at], found[at + 1]
+    ends = [line.width < short or line.final or line.clause or line.alone for line in found]
+    opens = [line.indented or line.bullet or line.alone for line in found]
+    for at, (line, other) in enumerate(itertools.pairwise(found)):
         if other.label and line.blank and not line.final and _begins_division(other.text):
             decided.append(False)
             block = _Block.OPENS
             continue
         # Nine lines in ten go on: running text that ends nothing, before a line with nothing special about it.
-        if (
-            block is not _Block.TEXT
-            or line.width < short
-            or line.final
-            or line.clause
-            or line.alone
-            or other.alone
-            or other.indented
-            or other.bullet
-        ):
+        if block is not _Block.TEXT or ends[at] or opens[at + 1]:
             after = found[at + 2] if at + 2 < len(found) else None
             block = _next(line, other, after, block, habit)
         decided.append(block is not _Block.OPENS)

@@ -69,11 +69,13 @@ def contents(view: View) -> Iterator[Mark]:
     >>> run_rule("contents", "一、总则......1")
     '一、总则......1'
     """
-    text, lines = view.text, view.lines
-    starts = starts_of(lines)
-    likely, echoes = _is_likely(lines), may_echo(starts)
+    text = view.text
+    printed = [line for line in map(str.strip, text.replace("\f", "\n").split("\n")) if line]
+    starts = starts_of(printed)
+    likely, echoes = _is_likely(printed), may_echo(starts)
     if not likely and not echoes:
         return
+    lines = view.lines
     numbered = list(_numbered(text, lines)) if likely else []
     for at, group in enumerate(numbered):
         above = _first_above(group, lines)
@@ -92,9 +94,9 @@ def contents(view: View) -> Iterator[Mark]:
         yield Mark(line.start, line.end, "toc", "bookmarks")
 
 
-def _is_likely(lines: Sequence[Line]) -> bool:
+def _is_likely(lines: Sequence[str]) -> bool:
     """Are there enough lines that end as entries do, in leaders or numbers?"""
-    closing = [line.text for line in lines if line.text[-1] in _MAY_CLOSE]
+    closing = [line for line in lines if line[-1] in _MAY_CLOSE]
     if sum(map(_may_be_led, closing)) >= _FEWEST:
         return True
     # A blank or nothing before the number, and no mark of running text on its line.

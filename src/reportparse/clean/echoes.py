@@ -16,9 +16,9 @@ LONGEST_START = 16  # characters of a title by which it is found again
 ENDS_SENTENCE = frozenset("。！？；;：:，,")
 
 
-def starts_of(lines: Sequence[Line]) -> list[str]:
+def starts_of(lines: Sequence[str]) -> list[str]:
     """How each line begins behind its label, however wide the gap there: lines that bear one title begin alike."""
-    return [line.text.lstrip(_BEFORE_TITLE)[:_WITH_GAP].replace("  ", " ")[:_START] for line in lines]
+    return [line.lstrip(_BEFORE_TITLE)[:_WITH_GAP].replace("  ", " ")[:_START] for line in lines]
 
 
 def may_echo(starts: Sequence[str]) -> bool:

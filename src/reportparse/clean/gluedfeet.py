@@ -29,7 +29,7 @@ def glued_feet(text: str, keys: Sequence[str]) -> Iterator[tuple[int, int]]:
     >>> [pages[start:end] for start, end in glued_feet(pages, keys)][:2]
     ['Page 1 Roads in Town', 'Page 2 Roads in Town']
     """
-    tails = Counter(key[-_TAIL:] for key in set(keys) if len(key) > _TAIL)
+    tails = Counter([key[-_TAIL:] for key in set(keys) if "#" in key and len(key) > _TAIL])
     common = [(tail, count) for tail, count in tails.most_common(2) if count >= _FEWEST]
     for tail, _ in common:
         ends = [at for at, key in enumerate(keys) if key.endswith(tail)]

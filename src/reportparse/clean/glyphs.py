@@ -13,12 +13,16 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from reportparse.clean.repeats import doubled
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
 from reportparse.provenance import Edit, Mark
 
 # Whether there is anything to look at: three doubled or two tripled characters in a row, two letters among them.
 _HINT = re.compile(r"(\S)\1(?:(\S)\2(\S)\3|\1{1,2}(\S)\4\4)")
+# Where one may be in `doubled` characters: AABBCC, AAABBB, AAAABBB.
+_LIKELY = re.compile(rb"\0(?:.\0.\0|\0.\0\0|\0\0.\0\0)", re.DOTALL)
+_BLANKS = re.compile(r"\s+")
 # Runs of doubled characters; between words the space may be doubled or not.
 _RUNS = {
     times: re.compile(rf"(?:(\S){again}|(?<=\S)[ \u3000]{{1,{times}}}(?=(\S){again.replace('1', '2')}))+")
@@ -53,7 +57,7 @@ def glyph_doubling(view: View) -> Iterator[Edit | Mark]:
     '清清楚楚列清单，仔仔细细核数据，共1122件。'
     """
     text = view.text
-    hints = (found for found in _HINT.finditer(text) if sum(map(str.isalpha, set(found.group()))) > 1)
+    hints = (found for found in _hints(text) if sum(map(str.isalpha, set(found.group()))) > 1)
     if len(list(islice(hints, 2))) < 2:
         return
     times, chains = _decided(text)
@@ -66,6 +70,20 @@ def glyph_doubling(view: View) -> Iterator[Edit | Mark]:
     )
     yield from (Mark(run.start, run.end, "bold") for chain in chains for run in chain)
     yield from settled(text, _edits(text, times, chains), lambda left: _edits(left, *_decided(left)))
+
+
+def _hints(text: str) -> Iterator[re.Match[str]]:
+    same = doubled(text)
+    at = 0
+    while (likely := _LIKELY.search(same, at)) is not None:
+        at = likely.start()
+        if (blanks := _BLANKS.match(text, at)) is not None:
+            at = blanks.end()
+        elif (found := _HINT.match(text, at)) is not None:
+            yield found
+            at = found.end()
+        else:
+            at += 1
 
 
 def _decided(text: str) -> tuple[int, list[list[_Run]]]:

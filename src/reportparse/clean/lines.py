@@ -99,9 +99,8 @@ def _edits(
     if found[0].start:
         edits.append(Edit(0, found[0].start))
     glue = Glue(text)
-    for at, join in enumerate(joins):
-        one, other = found[at], found[at + 1]
-        start = one.end
+    for at, (join, one, other) in enumerate(zip(joins, found, found[1:], strict=False)):
+        start = end = one.end
         if fixed and at in fixed:
             now = fixed[at]
         elif not join:
@@ -109,7 +108,7 @@ def _edits(
         else:
             now, hyphen = glue.between(one.text, other.text, one.parted)
             start -= hyphen
-        if one.gap != now or start != one.end:
+        if one.gap != now or start != end:
             edits.append(_new(Edit, (start, other.start, now)))
     if found[-1].end < len(text):
         edits.append(Edit(found[-1].end, len(text)))

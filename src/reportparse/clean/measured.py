@@ -19,6 +19,9 @@ _CLOSED = re.escape(CLOSERS) + "，、。；：！？,.;:!?％%‰℃…"
 # unit (50次), and no closing mark begins a line.
 _TOKEN = re.compile(rf"[{re.escape(OPENERS)}]*(?:[0-9０-９.,]+[%％]?\w?|[0-9A-Za-zÀ-ɏͰ-ӿ.,%+/&'-]+|.)[{_CLOSED}]*")
 _CLOSED_SET = frozenset(CLOSERS + "，、。；：！？,.;:!?％%‰℃…")
+_LABEL_HAN = "".join(sorted(one for one in LABEL_FIRST if "\u3400" <= one <= "\u9fff"))
+# Begins with a Han character that opens no label and ends with one: neither a date nor the end of a sentence.
+_PLAIN = re.compile(rf"(?![{_LABEL_HAN}]|.[{_CLOSED}])[\u3400-\u9fff].*[\u3400-\u9fff]$(?<!日)")
 _MAY_END = frozenset("。！？!?.．…" + CLOSERS)
 _new = tuple.__new__  # half the time of calling the class, which is made for each line
 _DASHES = frozenset("-–—")
@@ -57,14 +60,17 @@ def measured(text: str, torn: frozenset[int] = frozenset(), known: dict[str, For
     indented = text[:1] in BLANKS
     gaps: dict[str, tuple[bool, bool]] = {}  # is there a blank line in it, does it end in an indent; few differ
     measured: dict[str, Form] = {}
+    unmapped = "(cid:" in text
     start = len(text) - len(text.lstrip())
     for content, gap in _LINE.findall(text):
         end = start + len(content)
         form = known.get(content) if known else None
+        if form is None and _PLAIN.match(content) is not None and not unmapped:
+            # Most lines of Chinese and Japanese: no pattern needs to look at them.
+            form = measured[content] = (em_width(content), 1.0, False, False, False, False, False, False)
         if form is None:
             first, last = content[0], content[-1]
             plain = True
-            # Most lines begin with a Han character and end with one: no pattern needs to look at them.
             token = 1.0
             # 2024年1月9日, 令和６年２月10日, 9 January 2024: alone on a line, under a title
             number = last.isdigit()
@@ -88,7 +94,7 @@ def measured(text: str, torn: frozenset[int] = frozenset(), known: dict[str, For
                 width = (end - start) / 2
             else:
                 width = (end - start + len(content.encode("utf-8", "surrogatepass"))) / 4
-                if "(cid:" in content:
+                if unmapped and "(cid:" in content:
                     width = printed_width(content)
             may_label = first in LABEL_FIRST
             form = (

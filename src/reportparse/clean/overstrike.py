@@ -108,15 +108,15 @@ def _repeats_anew(text: str, edits: list[Edit]) -> bool:
     while at < len(edits):
         # A new repeat lies across the place of a copy: the two characters that meet there, which now stand
         # behind the copy, must stand somewhere near once more.
-        one = edits[at]
-        mark, doubled = text[one.start - 1], text[one.start - 2 : one.start - 1]
-        if mark in (doubled, text[one.end : one.end + 1]) and DOUBLED_MARK.match(mark * 2):
+        first, last, _ = edits[at]
+        mark = text[first - 1]
+        if mark in (text[first - 2 : first - 1], text[last : last + 1]) and DOUBLED_MARK.match(mark * 2):
             return True  # 、、、、 or 。。。: what is left of them is a repeat
-        if text.count(text[one.end - 1 : one.end + 1], max(0, one.start - 2 * LONGEST), one.end + LONGEST) < 2:
+        if text.count(text[last - 1 : last + 1], max(0, first - 2 * LONGEST), last + LONGEST) < 2:
             at += 1
             continue
-        start = text.rfind("\n", 0, edits[at].start) + 1
-        end = text.find("\n", edits[at].start)
+        start = text.rfind("\n", 0, first) + 1
+        end = text.find("\n", first)
         end = len(text) if end < 0 else end
         while at and edits[at - 1].start > start:
             at -= 1

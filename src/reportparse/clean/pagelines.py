@@ -36,14 +36,15 @@ _LONGEST_ROMAN = 7
 
 def keys_of(lines: Sequence[str], known: dict[str, str]) -> list[str]:
     """The lines without the blanks at their edges, and with # for each number; those that are not known become so."""
-    new = lines if not known else [line for line in lines if line not in known]
-    keys = map(str.strip, DIGITS.sub("#", "\n".join(new)).split("\n"))
-    for line, key in zip(new, keys, strict=False):
-        if key[-1:] in _ROMAN or key[:1] in _ROMAN:
-            key = _roman_apart(key)
-        if "  " in key:  # the page as it looks: Page 9      Annual Report, Page 10     Annual Report
-            key = " ".join(key.split())
-        known[line] = key
+    new = [line for line in dict.fromkeys(lines) if line not in known]
+    counted = DIGITS.sub("#", "\n".join(new))
+    keys = [
+        _roman_apart(key) if key[-1:] in _ROMAN or key[:1] in _ROMAN else key
+        for key in map(str.strip, counted.split("\n"))
+    ]
+    if "  " in counted:  # the page as it looks: Page 9      Annual Report, Page 10     Annual Report
+        keys = [" ".join(key.split()) if "  " in key else key for key in keys]
+    known.update(zip(new, keys, strict=False))
     return list(map(known.__getitem__, lines))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from reportparse.chars import FINAL
-from reportparse.clean.struckunits import _EDGES, EDGE, Habit, Unit
+from reportparse.clean.struckunits import EDGE, EDGES, Habit, Unit
 from reportparse.clean.tandem import LONGEST, Repeat, kind_of, period_of
 from reportparse.provenance import Mark
 
@@ -82,7 +82,7 @@ def chains_of(text: str, units: list[Unit], habit: Habit, bold: Collection[int])
             bridge = _bridge(gap, start, habit, label=True)
             if bridge is not None:
                 chain.insert(0, bridge)
-        elif at_head and _NUMBER.fullmatch(gap) and text[chain[-1].end : chain[-1].end + 1] in _EDGES:
+        elif at_head and _NUMBER.fullmatch(gap) and text[chain[-1].end : chain[-1].end + 1] in EDGES:
             numbered.append((chain, _bridge(gap, start, habit)))
     # 22  Local roadsLocal roads: unless another heading shows that the numbers were not struck.
     if all(bridge is not None for _, bridge in numbered):

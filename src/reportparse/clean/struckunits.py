@@ -13,7 +13,7 @@ from reportparse.numbering import opens_division
 _NEVER_OPENS = frozenset(".,;:!?)]%")
 _CLOSING_MARKS = frozenset("。，、；：！？”’）》〉」』】")
 EDGE = frozenset("\n\f")
-_EDGES = frozenset(("", *EDGE))  # of the text, too
+EDGES = frozenset(("", *EDGE))  # of the text, too
 # Reduplication with a numeral is grammar, not overstrike: 一件一件, 一个地方一个地方地跑, 两步两步.
 _WORDY = re.compile(rf"[{HAN}{KANA}{HANGUL}]|[^\W\d_]{{3}}")
 NUMERAL = frozenset("一二两三四五六七八九十百千万几半每又")
@@ -53,7 +53,7 @@ def habit_of(text: str, found: list[Repeat]) -> Habit:
             # A full stop before the run makes the repeat one longer: 。聚焦优结构。聚焦优结构。
             mixed += period > 3 and any(bounded(text, at, at + 2 * period) for at in {start, end - 2 * period})
         elif kind == "latin" and period > 5 and bounded(text, start, end):
-            fills = {text[start - 1 : start], text[end : end + 1]} <= _EDGES  # I. Early HelpI. Early Help
+            fills = {text[start - 1 : start], text[end : end + 1]} <= EDGES  # I. Early HelpI. Early Help
             latin += 2 if fills and period > 7 and _WORDY.search(unit) else unit[-1] in FINAL
         times[min((end - start) // period, 4)] += 1
     likely = max(times, key=lambda copies: (times[copies], -copies), default=2)
@@ -74,6 +74,7 @@ def chosen_units(text: str, found: list[Repeat], habit: Habit) -> tuple[list[Uni
     """Units of the document's habit; where they overlap, the longest. May what is left of them repeat again?"""
     units: list[Unit] = []
     contested = False
+    new = tuple.__new__  # half the time of calling the class
     for start, end, period, kind in found:
         copies = (end - start) // period
         if not habit.times <= copies <= 2 * habit.times:
@@ -83,23 +84,31 @@ def chosen_units(text: str, found: list[Repeat], habit: Habit) -> tuple[list[Uni
         slack = end - start - whole
         if slack:
             start += max(range(min(slack, size - 1) + 1), key=lambda by: _fit(text, start + by, start + by + whole))
-        fills_line = (not start or text[start - 1] in EDGE) and (end == len(text) or text[end] in EDGE)
-        if kind == "mixed" and not habit.mixed and not fills_line:
+        if kind == "mark":
+            if text[start] not in SINGLE_MARKS:
+                continue
+        elif kind != "word":
+            if kind == "mixed" and not habit.mixed and not _fills_line(text, start, end):
+                continue
+            if not _WORDY.search(text, start, start + size):
+                continue  # codes, sums, ranges
+        if text[start] <= _SPACE and not _may_open(text, start):
             continue
-        if kind == "mark" and text[start] not in SINGLE_MARKS:
-            continue
-        if kind in ("mixed", "latin") and not _WORDY.search(text, start, start + size):
-            continue  # codes, sums, ranges
-        if not _may_open(text, start) or (
-            text[start + size - 1].isspace() and not _is_label(text, start, start + size, habit)
-        ):
+        if text[start + size - 1].isspace() and not _is_label(text, start, start + size, habit):
             continue
         contested = contested or (size > period > 1)
-        units.append(Unit(start, size, start + whole, kind))
+        units.append(new(Unit, (start, size, start + whole, kind)))
     chosen = _without_overlaps(sorted(units))
     if len(chosen) < len(units) and not contested:
         contested = any(unit.size > 1 for unit in set(units).difference(chosen))
     return chosen, contested
+
+
+_SPACE = "\u3000"  # behind it stand the characters with which a run may begin anywhere
+
+
+def _fills_line(text: str, start: int, end: int) -> bool:
+    return (not start or text[start - 1] in EDGE) and (end == len(text) or text[end] in EDGE)
 
 
 def _is_label(text: str, start: int, end: int, habit: Habit) -> bool:

@@ -19,7 +19,6 @@ _CLASSES = re.compile(
 )
 # Marks that nobody prints twice in a row; …… and —— are printed so.
 SINGLE_MARKS = frozenset("。，、；：！？“”‘’（）《》〈〉「」『』【】·")
-_BLANKS = re.compile("[ \u3000]")
 
 
 class Repeat(NamedTuple):
@@ -54,7 +53,10 @@ def candidates(text: str) -> list[Repeat]:
             end += size
         while end < len(text) and text[end] == text[end - period]:
             end += 1
-        kind = "mark" if period == 1 and unit in SINGLE_MARKS else kind_of(_BLANKS.sub("", unit[:period]) or " ")
+        if period == 1 and unit in SINGLE_MARKS:
+            kind = "mark"
+        else:
+            kind = kind_of(unit[:period].replace(" ", "").replace("\u3000", "") or " ")
         found.append(new(Repeat, (start, end, period, kind)))
         last_end, last_period = end, period
     return found

@@ -25,8 +25,11 @@ def title_heads(text: str, keys: Sequence[str]) -> list[tuple[int, int]]:
     Their numbers count up by one from head to head, a page apart, and the words that they share stand in the first
     lines of the text, which no label and no row of a table does.
     """
-    likely = [at for at, key in enumerate(keys) if (key[-2:] == " #" or key[:2] == "# ") and len(key) > _SHARED]
-    if len(likely) < _FEWEST or "\f" in text:
+    if "\f" in text:
+        return []
+    numbered = ((at, key) for at, key in enumerate(keys) if "#" in key and len(key) > _SHARED)
+    likely = [at for at, key in numbered if key.endswith(" #") or key.startswith("# ")]
+    if len(likely) < _FEWEST:
         return []
     lines = text.split("\n")
     groups: dict[tuple[bool, str], list[tuple[int, int]]] = {}
