@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 _GRAM = 4  # characters that make one byte
 _SHUFFLED = bytes(37 * code % 256 for code in range(256))  # so that ab is not ba
@@ -31,25 +32,33 @@ def doubled(text: str) -> bytes:
     return unlike.to_bytes(max(0, len(codes) - 1), "little")
 
 
-def repeats(text: str, longest: int) -> list[tuple[int, int]]:
-    """Stretches `[first, end)` of places at which a text of up to `longest` characters may be followed by itself.
+class Stretch(NamedTuple):
+    """Places `[first, end)` at which a text of up to `size` characters may be followed by itself."""
 
-    Sorted and disjoint. At no other place does one of three characters, or of one or two that are wide, stand twice
-    in a row on a line; at most of these one does.
+    first: int
+    end: int
+    size: int
+
+
+def repeats(text: str, longest: int) -> list[Stretch]:
+    """Where a text of up to `longest` characters may be followed by itself: stretches, sorted and disjoint.
+
+    At no other place does one of three characters, or of one or two that are wide, stand twice in a row on a line; at
+    most of these one does.
 
     >>> repeats("全面推动推动发展", 8), repeats("natural text", 8)
-    ([(2, 3)], [])
+    ([Stretch(first=2, end=3, size=2)], [])
     """
     grams = _grams(text)
-    united: list[tuple[int, int]] = []
+    united: list[Stretch] = []
     last = -1
-    for first, end in sorted(place for size in range(1, longest + 1) for place in _of_size(text, grams, size)):
-        if first > last:
-            united.append((first, end))
-            last = end
-        elif end > last:
-            united[-1] = (united[-1][0], end)
-            last = end
+    for one in sorted(place for size in range(1, longest + 1) for place in _of_size(text, grams, size)):
+        if one.first > last:
+            united.append(one)
+            last = one.end
+        else:
+            last = max(last, one.end)
+            united[-1] = Stretch(united[-1].first, last, max(united[-1].size, one.size))
     return united
 
 
@@ -66,8 +75,9 @@ def _grams(text: str) -> list[bytes]:
     return [*grams, data[1::4].translate(_NARROW)]
 
 
-def _of_size(text: str, grams: list[bytes], size: int) -> Iterator[tuple[int, int]]:
+def _of_size(text: str, grams: list[bytes], size: int) -> Iterator[Stretch]:
     """The same for texts of `size` characters, in any order."""
+    new = tuple.__new__  # half the time of calling the class
     gram = min(size, _GRAM)
     before = size - gram  # characters by which a repeat may begin before the gram that shows it
     step = before + 1
@@ -91,7 +101,7 @@ def _of_size(text: str, grams: list[bytes], size: int) -> Iterator[tuple[int, in
                 end = stop - size + 1
                 at = max(at, -(-end // step))
             if first < end:
-                yield (first if first > 0 else 0), end
+                yield new(Stretch, (first if first > 0 else 0, end, size))
         at = differences.find(0, at)
 
 

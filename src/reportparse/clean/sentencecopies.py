@@ -18,7 +18,7 @@ from reportparse.provenance import Edit, Mark
 # At the head of a line a label, a sentence, or both; and the same once more, or several times.
 _LABEL = r"(?:[^\s.()]{1,3}[.)]|\([^\s.()]{1,3}\))"
 _SENTENCE = r"[^\s.()][^\n.!?:]{3,80}+[.!?:]"
-_COPIES = re.compile(rf"^[ ]*({_LABEL}(?: {_SENTENCE})?|{_SENTENCE})((?:[ ]+\1(?=[ \n]))+)", re.M)
+_COPIES = re.compile(rf"\n[ ]*({_LABEL}(?: {_SENTENCE})?|{_SENTENCE})((?:[ ]+\1(?=[ \n]))+)")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _FEWEST = 3  # sentences in a document that is struck so
 
@@ -38,7 +38,7 @@ def sentence_copies(view: View) -> Iterator[Edit | Mark]:
     text = view.text
     if text.count(". ") < _FEWEST:
         return
-    found = list(_COPIES.finditer(text))
+    found = list(_COPIES.finditer(f"\n{text}"))  # a line end to begin with is found sooner than ^
     if len(found) < _FEWEST:
         return
     times = Counter(_times(one) for one in found if _WORD.search(one[1]))
@@ -51,11 +51,12 @@ def sentence_copies(view: View) -> Iterator[Edit | Mark]:
     view.note(
         "overstruck",
         f"bold drawn {most} times with the space behind it: {len(undone)} sentences undone",
-        *undone[0].span(),
+        undone[0].start(),
+        undone[0].end() - 1,
     )
     for one in undone:
-        yield Mark(*one.span(1), "bold")
-        yield Edit(one.start(2), one.end(2), "")
+        yield Mark(one.start(1) - 1, one.end(1) - 1, "bold")
+        yield Edit(one.start(2) - 1, one.end(2) - 1, "")
 
 
 def _times(found: re.Match[str]) -> int:

@@ -17,19 +17,26 @@ from reportparse.provenance import Edit
 _WIDE = HAN + KANA
 _LATIN = "0-9A-Za-z"
 _THIN = " \t\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{EN SPACE}\N{FIGURE SPACE}"
-# Written so that the scan can skip to the next space: first a space, then what stands before it.
-_GAP = re.compile(
-    rf"[{_THIN}](?:"
-    # Beside digits and Latin words the typesetter leaves a quarter em; extractors write a space for it.
-    rf"(?<=[{_WIDE}][{_THIN}])[{_THIN}]*(?=[{_LATIN}{SHARED_MARKS}+-])"
-    rf"|(?<=[{_LATIN}{SHARED_MARKS}%+°][{_THIN}])[{_THIN}]*(?=[{_WIDE}])"
-    # A full-width mark brings its own white; “ ” … belong to Latin text as well.
-    rf"|(?<=[{WIDE_MARKS}][{_THIN}])[{_THIN}]*(?=[{_LATIN}{_WIDE}{WIDE_MARKS}{SHARED_MARKS}])"
-    rf"|(?<=[{_LATIN}{_WIDE}{SHARED_MARKS}%‰°℃)][{_THIN}])[{_THIN}]*(?=[{WIDE_MARKS}])"
-    rf")"
+# Written so that the scan can skip to the next space: first a space, then what stands before it. Most texts have no
+# other blank than that of ASCII, and the search for one character is quick.
+_RARE = _THIN[1:]
+_GAP, _GAP_OF_ANY = (
+    re.compile(
+        rf"[{thin}](?:"
+        # Beside digits and Latin words the typesetter leaves a quarter em; extractors write a space for it.
+        rf"(?<=[{_WIDE}][{thin}])[{thin}]*(?=[{_LATIN}{SHARED_MARKS}+-])"
+        rf"|(?<=[{_LATIN}{SHARED_MARKS}%+°][{thin}])[{thin}]*(?=[{_WIDE}])"
+        # A full-width mark brings its own white; “ ” … belong to Latin text as well.
+        rf"|(?<=[{WIDE_MARKS}][{thin}])[{thin}]*(?=[{_LATIN}{_WIDE}{WIDE_MARKS}{SHARED_MARKS}])"
+        rf"|(?<=[{_LATIN}{_WIDE}{SHARED_MARKS}%‰°℃)][{thin}])[{thin}]*(?=[{WIDE_MARKS}])"
+        rf")"
+    )
+    for thin in (" ", _THIN)
 )
 _WIDE_LEADS = bytes((*range(0xE3, 0xEA), 0xEF, 0xF0))  # bytes with which what is wide begins in UTF-8
-_BETWEEN_HAN = re.compile(rf"[{_THIN}](?<=[{_WIDE}][{_THIN}])[{_THIN}]?(?=[{_WIDE}])")
+_BETWEEN_HAN, _ANY_BETWEEN_HAN = (
+    re.compile(rf"[{thin}](?<=[{_WIDE}][{thin}])[{thin}]?(?=[{_WIDE}])") for thin in (" ", _THIN)
+)
 # 工 作 报 告: a letterspaced line, four characters or more.
 _LETTERSPACED = re.compile(
     rf"[ \u3000](?<=[{_WIDE}][ \u3000])(?<![{_WIDE}]{{2}}[ \u3000])[ \u3000]?[{_WIDE}](?:[ \u3000]{{1,2}}[{_WIDE}]){{2,}}(?![{_WIDE}])"
@@ -75,13 +82,15 @@ def _beside_wide(text: str) -> list[Edit]:
     if not holds_byte(text, _WIDE_LEADS):
         return []
     labels = _behind_labels(text)
-    edits = [Edit(*found.span()) for found in _GAP.finditer(text) if found.start() not in labels]
+    rare = any(blank in text for blank in _RARE)
+    gap, between_han = (_GAP_OF_ANY, _ANY_BETWEEN_HAN) if rare else (_GAP, _BETWEEN_HAN)
+    edits = [Edit(*found.span()) for found in gap.finditer(text) if found.start() not in labels]
     for found in _LETTERSPACED.finditer(text):
         blanks = list(_BLANK.finditer(text, *found.span()))
         if len({blank.group() for blank in blanks}) == 1:  # 张 三　李 四: names, and not one word
             edits += [Edit(*blank.span()) for blank in blanks]
     taken = {edit.start for edit in edits}
-    between = [found.span() for found in _BETWEEN_HAN.finditer(text)]
+    between = [found.span() for found in between_han.finditer(text)]
     strange = _strangers(text, between) if len(between) >= _MANY else frozenset()
     for start, end in between:
         if start not in taken and (

@@ -31,13 +31,13 @@ _GAP = re.compile(r"\t+[ ]*|[ ]{2,}|\u3000{2,}")
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _SENTENCE = re.compile(r"[。；！？]|[.!?;][ ]|[,，：:;]$")
 _HAN = re.compile(f"[{HAN}]")
-# A quick look, each from a blank on: rows of numbers, or of words; gaps; and numbers alone on their lines.
+# A quick look, each from a blank or a line end on: rows of numbers, or of words; gaps; and numbers alone on their lines.
 _LIKELY = re.compile(
     rf"[ \t\u3000](?:{_VALUE}[ \t\u3000]+{_VALUE}[ \t\u3000]*$|[0-9,]*[0-9][.,%][0-9]*%?[ \t]*$|[{HAN}][^\s，。；]{{0,29}}[ ][^\s，。；])",
     re.MULTILINE,
 )
 _LIKELY_GAP = re.compile(r"(?:\t|[ ]{2}|\u3000{2})[ \t\u3000]*(?=\S)")
-_LIKELY_CELL = re.compile(r"^[ \t]*[^\w\n]{0,3}[0-9０-９][0-9０-９.,]*[%)）‰]*[ \t]*$", re.MULTILINE)
+_LIKELY_CELL = re.compile(r"\n[ \t]*[^\w\n]{0,3}[0-9０-９][0-9０-９.,]*[%)）‰]*[ \t]*$", re.MULTILINE)
 _SET_APART = re.compile(rf"^([{HAN}])[ \u3000]+(?=[{HAN}](?:\s|$))")  # 项 目
 _FEWEST = 3  # rows
 _FEWEST_CELLS = 8  # where each has a line of its own
@@ -71,7 +71,7 @@ def tables(view: View) -> Iterator[Mark]:
     if not (
         _holds(text, _LIKELY, _FEWEST)
         or (gaps and _holds(text, _LIKELY_GAP, _FEWEST))
-        or _holds(text, _LIKELY_CELL, _FEWEST_CELLS // 2)
+        or _holds(f"\n{text}", _LIKELY_CELL, _FEWEST_CELLS // 2)
     ):
         return
     kept = [mark for mark in view.marks if mark.kind in ("toc", "verbatim")]

@@ -38,7 +38,11 @@ def candidates(text: str) -> list[Repeat]:
     longest = min(LONGEST, max(map(len, text.split("\n"))) // 2)
     alphabet = len(text.encode("utf-8", "surrogatepass")) < 2 * len(text)
     pattern = _REPEAT_OF_WORDS if alphabet else _REPEAT
-    likely = (pattern.match(text, at) for first, end in repeats(text, longest) for at in range(first, end))
+    likely = (
+        pattern.match(text, at, at + 2 * size)
+        for first, end, size in repeats(text, longest)
+        for at in range(first, end)
+    )
     for match in filter(None, likely):
         start, stop = match.span(1)
         size = stop - start
