@@ -98,9 +98,13 @@ class Meta:
         """The first normalised value of this name; None if there is none."""
         return next((one.value for one in self.values if one.name == name), None)
 
-    def as_dict(self) -> dict[str, str | None]:
-        """Every name with its first normalised value, in a fixed order: one row of a table of reports."""
-        return {name: self.get(name) for name in VALUE_NAMES}
+    def as_dict(self) -> dict[str, str | int | None]:
+        """Every name with its first normalised value, in a fixed order: one row of a table of reports.
+
+        Term and session are numbers, as in the attributes of these names.
+        """
+        row: dict[str, str | int | None] = {name: self.get(name) for name in VALUE_NAMES}
+        return {**row, "term": self.term, "session": self.session}
 
     @property
     def title(self) -> str | None:

@@ -30,6 +30,8 @@ _YEAR = re.compile(
     r"(?:[ ]?[-–—/至到][ ]?(?P<to>(?:1[89]|20)?[0-9]{2})(?![0-9/-]))?[ ]?(?:年(?!版)度?)?(?![0-9０-９.,])"
 )
 _HAS_YEAR = re.compile("[0-9０-９〇○零九八年]")  # a quick look: most lines have none
+_WIDE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+_FISCAL = re.compile(r"[^年년]{1,8}(?:年度|년도)")  # 令和6年度, 2024년도
 _ONE_YEAR_KINDS = frozenset({"annual-report", "progress-report", "survey", "statistical-communique", "audit-report"})
 _OPENING = 4  # blocks of the body in which its year may be told
 _HEADINGS = 60  # that are looked at
@@ -327,18 +329,18 @@ class _Reader:
         name: ValueName = "year_planned" if ahead else "year_reported"
         for text in (*([self._title] if self._title else ()), *self._lines["subtitle"]):
             found = list(years(text.text))
+            edges = [0, *(end for _, _, end in found)], [*(start for _, start, _ in found[1:]), len(text.text)]
+            ahead_of_years = bool(found) and _words_stand_before(text.text, found[-1][2])
             for at, (year, start, end) in enumerate(found):
-                until = found[at + 1][1] if at + 1 < len(found) else len(text.text)
-                if self._says(text.text[end:until])[ahead]:
+                said = text.text[edges[0][at] : start] if ahead_of_years else text.text[end : edges[1][at]]
+                if self._says(said)[ahead]:
                     yield text.value(name, year, start, end)
             if len(found) == 1:
                 year, start, end = found[0]
-                fiscal = "年度" in text.text[start:end] or "/" in year
-                if (
-                    (kind == "plan")
-                    if ahead
-                    else kind in _ONE_YEAR_KINDS or (fiscal and kind not in ("plan", "budget-report"))
-                ):
+                fiscal = _FISCAL.match(text.text, start) is not None or "/" in year
+                # 令和6年度 施政方針, 2024년도 시정연설: an address that names a fiscal year is about what that year will bring.
+                plans = kind == "plan" or (fiscal and kind == "policy-address")
+                if plans if ahead else kind in _ONE_YEAR_KINDS or (fiscal and not plans and kind != "budget-report"):
                     yield text.value(name, year, start, end)
 
     def _says(self, text: str) -> tuple[bool, bool]:
@@ -409,6 +411,16 @@ class _Reader:
                 if said is not None:
                     cue = "opening and date" if isinstance(text, _Text) else "heading and date"
                     yield text.value(name, str(behind), *said.span(), cue=cue)
+
+
+def _words_stand_before(title: str, last: int) -> bool:
+    """Does a title name its years behind what it says of them? `last` is where the last of them ends.
+
+    >>> title = "Report on 2023 and priorities for 2024"
+    >>> _words_stand_before(title, len(title)), _words_stand_before("2023年工作总结（2024）", 12)
+    (True, False)
+    """
+    return not any(map(str.isalpha, title[last:])) and _WIDE.search(title) is None
 
 
 def years(text: str) -> Iterator[tuple[str, int, int]]:
