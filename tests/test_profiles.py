@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import reportparse as rp
-from reportparse import profiles
+from reportparse import cli, profiles
 from reportparse.patterns import fault, finds
 from reportparse.profiles import catalogue, loader
 
@@ -337,6 +337,21 @@ def test_a_rule_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     steps = [step.rule for step in document.trace.steps]
     assert steps.index("seal-lines") < steps.index("lines")
     assert "SEAL" in rp.parse(SEALED, path, disable=("lines",)).source.text  # type: ignore[union-attr]
+
+
+def test_a_rule_of_ones_own_can_be_left_out_and_explained(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As the rules can that come with the package: its name is in the log."""
+    path = with_rule("county_reports.rules:seal_lines", tmp_path, monkeypatch)
+    assert "SEAL" in rp.parse(SEALED, path, disable=("seal-lines",)).text
+    with pytest.raises(ValueError, match="no rule 'seal-lines' to disable"):
+        rp.parse(SEALED, "generic", disable=("seal-lines",))
+    (tmp_path / "sealed.txt").write_text(SEALED, "utf-8")
+    assert cli.main(["explain", str(tmp_path / "sealed.txt"), "--profile", path, "--rule", "seal-lines"]) == 0
+    assert "SEAL" in capsys.readouterr().out
+    assert cli.main(["explain", "--profile", path, "--rule", "seal-lines"]) == 2
+    assert "a family's own rule; name a file" in capsys.readouterr().err
 
 
 def test_a_detected_family_cleans_in_its_own_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

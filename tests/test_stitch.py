@@ -53,6 +53,23 @@ def test_parts(case: dict[str, Any]) -> None:
         relaxng().assertValid(etree.fromstring(document.to_xml(provenance=provenance).encode()))
 
 
+def test_another_article_on_the_page_is_named() -> None:
+    """It stands behind the report; that nothing shows how it goes on is no matter."""
+    head = "政协青山市第八届委员会常务委员会工作报告\n\n——2024年1月9日在政协青山市第八届委员会第三次会议上\n\n李　明\n\n各位委员：\n\n"
+    work = "一年来，常委会坚持团结和民主两大主题，围绕中心、服务大局，认真履行政治协商职能。"
+    page1 = (
+        f"青山日报　2024年1月12日　星期五 要闻　1\n\n{head}一、工作\n\n{work}\n\n（一）加强引领。组织座谈12次，引导委员增进共识。\n\n"
+        "（二）聚焦中心。开展调研，形成报告18份，提出建议96条，得到市委\n市政府主要领导批示（下转第四版）\n\n我市召开春节前安全生产会议\n\n"
+        "本报讯（记者　王芳）1月11日，全市安全生产会议召开，部署春节前安全生产工作。会议要求，各县区要落实责任，排查隐患，"
+        "确保群众过一个平安祥和的春节。\n\n会议强调，要加强值班值守。\n"
+    )
+    document = rp.parse_parts([page1, "（上接第一版）的有18件。\n\n二、安排\n\n做好协商。"], names=["p1", "p4"])
+    (told,) = [one for one in document.diagnostics if one.code == "several-reports"]
+    assert "我市召开春节前安全生产会议" in told.message
+    assert not {"pieces-unfit", "piece-missing"} & {one.code for one in document.diagnostics}
+    assert len(rp.parse_all([page1, "（上接第一版）的有18件。\n\n二、安排\n\n做好协商。"])) == 2
+
+
 @pytest.mark.parametrize("case", cases("all.toml"))
 def test_all(case: dict[str, Any]) -> None:
     texts = case["given"] if isinstance(case["given"], list) else [case["given"]]

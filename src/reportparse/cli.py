@@ -210,14 +210,14 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 def _disabled(arguments: argparse.Namespace) -> tuple[str, ...]:
     named = tuple(name.strip() for given in arguments.disable for name in given.split(",") if name.strip())
     for name in named:
-        _known_rule(name)
+        _known_rule(name, arguments.profile)
     return named
 
 
-def _known_rule(name: str) -> None:
-    from reportparse.clean import RULES
+def _known_rule(name: str, profile: str) -> None:
+    from reportparse.pipeline import rule_names
 
-    names = [rule.name for rule in RULES]
+    names = rule_names(profile)
     if name not in names:
         raise UsageError(f"no rule {name!r}{_meant(name, names)}; there are: {', '.join(names)}")
 
@@ -366,7 +366,8 @@ def _convert(arguments: argparse.Namespace) -> int:
         place = target[file]
         if arguments.all and place is not None:
             counts[file] = counts.get(file, 0) + 1
-            place = place.with_name(f"{place.stem}-{counts[file]}{_ENDINGS[arguments.to]}")
+            ending = _ENDINGS[arguments.to]
+            place = place.with_name(f"{place.name.removesuffix(ending)}-{counts[file]}{ending}")
         _write(place, _rendered(document, arguments), file)
         if not arguments.quiet:
             for one in document.diagnostics:
@@ -421,7 +422,8 @@ def _targets(arguments: argparse.Namespace) -> dict[str, Path | None]:
         taken[target] = file
         made = [target]
         if arguments.all:
-            made = [*target.parent.glob(f"{glob.escape(target.stem)}-*{_ENDINGS[arguments.to]}")]
+            stem = target.name.removesuffix(_ENDINGS[arguments.to])
+            made = [*target.parent.glob(f"{glob.escape(stem)}-*{_ENDINGS[arguments.to]}")]
         inputs = [Path(one) for one in arguments.files if one != _STDIN and Path(one).exists()]
         if any(one.exists() and one.samefile(given) for one in made for given in inputs):
             raise UsageError(f"{target} is an input and would be overwritten; name another place with -o")
@@ -588,7 +590,7 @@ def _look(arguments: argparse.Namespace) -> int:
 
 def _explain(arguments: argparse.Namespace) -> int:
     if arguments.rule is not None:
-        _known_rule(arguments.rule)
+        _known_rule(arguments.rule, arguments.profile)
     if arguments.reason is not None:
         _known_reason(arguments.reason)
     if not arguments.files:
@@ -634,6 +636,8 @@ def _explain_names(arguments: argparse.Namespace) -> int:
 
     rules = [rule for rule in RULES if arguments.reason is None and arguments.rule in (None, rule.name)]
     reasons = [name for name in REASONS if arguments.rule is None and arguments.reason in (None, name)]
+    if arguments.rule is not None and not rules:
+        raise UsageError(f"{arguments.rule} is a family's own rule; name a file to see what it did")
     if arguments.format == "json":
         found: dict[str, Any] = {}
         if arguments.reason is None:

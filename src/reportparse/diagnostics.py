@@ -102,6 +102,11 @@ CODES: dict[str, Code] = {
         "Nothing shows that this piece goes on where the one before ends: no jump line, number or sentence.",
         "Is a page missing, or is it another report's?",
     ),
+    "piece-missing": Code(
+        Severity.WARNING,
+        "A jump line leads to a page, or comes from one, and none of the pieces is that page.",
+        "Give that page, too; the text breaks off here, or begins in the middle.",
+    ),
     "piece-repeated": Code(
         Severity.WARNING,
         "The same text was given twice: a copy was left out, or a piece that says mostly the same was kept.",

@@ -54,7 +54,7 @@ def parse(
     >>> document.trace.text.endswith("建议意见108条。")
     True
     """
-    off = rules_off(disable)
+    off = rules_off(disable, profile)
     source = received(text, encoding, name)
 
     with collector_at_rest():
@@ -130,7 +130,7 @@ def structured(trace: Trace, remarks: tuple[Diagnostic, ...], family: Family) ->
     return Document(
         report=report,
         trace=trace,
-        diagnostics=_sorted((*remarks, *found, *_of_profiles(family.detection))),
+        diagnostics=in_order((*remarks, *found, *_of_profiles(family.detection))),
         origin=Origin.of(trace.source),
         detection=family.detection,
     )
@@ -171,19 +171,27 @@ def parse_file(
     return parse(data, profile, disable=disable, encoding=encoding, name=Path(path).name)
 
 
-def rules_off(disable: Iterable[str]) -> tuple[str, ...]:
+def rules_off(disable: Iterable[str], profile: str) -> tuple[str, ...]:
     if isinstance(disable, str):
         raise TypeError(f'disable takes a tuple of rule names: disable=("{disable}",)')
     off = tuple(disable)
     if not off:
         return ()
-    from reportparse.clean import RULES
-
-    names = [rule.name for rule in RULES]
+    names = rule_names(profile)
     for name in off:
         if name not in names:
             raise ValueError(f"no rule {name!r} to disable; there are: {', '.join(names)}")
     return off
+
+
+def rule_names(profile: str) -> list[str]:
+    """The names of all rules, in running order; behind them those of the family, or with "auto" of all families."""
+    from reportparse import profiles
+    from reportparse.clean import RULES
+
+    families = profiles.available() if profile == "auto" else (profiles.load(profile),)
+    own = {family.skill.name: None for family in families if family.skill is not None}
+    return [*(rule.name for rule in RULES), *own]
 
 
 def received(text: str | bytes, encoding: str | None, name: str | None) -> Source:
@@ -228,7 +236,7 @@ def _of_source(source: Source) -> Iterable[Diagnostic]:
         start = end + 1
 
 
-def _sorted(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+def in_order(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(found, key=lambda one: (one.span is not None, one.span or Span(0, 0), one.code, one.message)))
 
 

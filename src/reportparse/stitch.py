@@ -18,7 +18,7 @@ from attrs import define, evolve, field
 
 from reportparse.chars import spaceless
 from reportparse.diagnostics import Diagnostic
-from reportparse.pipeline import Document, Family, cleaned, collector_at_rest, received, rules_off, structured
+from reportparse.pipeline import Document, Family, cleaned, collector_at_rest, in_order, received, rules_off, structured
 from reportparse.provenance import Mark, Page, Trace, applied
 from reportparse.seams import Jump, Seam, concatenated
 from reportparse.source import Piece, Source
@@ -66,7 +66,7 @@ def parse_parts(
     >>> document.report["sec_1__p_1"].text, document.place(document.report["sec_2"])
     ('全年组织委员学习讨论。', Place(page=1, line=3, column=1, piece='p4'))
     """
-    off = rules_off(disable)
+    off = rules_off(disable, profile)
     sources = _received(pieces, encoding, names)
     with collector_at_rest():
         kept, remarks = _once(sources)
@@ -110,7 +110,7 @@ def parse_all(
     >>> documents[1].source.pieces[0].offset, documents[1].place(0)
     (325, Place(page=1, line=13, column=1, piece='1'))
     """
-    off = rules_off(disable)
+    off = rules_off(disable, profile)
     several = not isinstance(text, str | bytes | bytearray | memoryview | os.PathLike)
     texts = [*text] if several else [text]  # type: ignore[misc]
     sources = _received(texts, encoding, names)  # type: ignore[arg-type]
@@ -241,9 +241,21 @@ def _stretch(
         title=spaceless(title(trace, Family.of(trace.text, profile).options().matter) or "") if comes is None else "",
         heads=frozenset(filter(None, map(spaceless, above.split("\n")))),
         numbers=tuple(headings(trace)),
-        begins_on=labels[0] if labels else None,
-        ends_on=labels[-1] if labels else None,
+        begins_on=labels[0] if labels else _of_masthead(trace),
+        ends_on=labels[-1] if labels else _of_masthead(trace),
     )
+
+
+_MASTHEAD_PAGE = re.compile(
+    r"(?:^|[ \t\u3000\n])第?(?P<page>[A-Z]?\d{1,3})版?\s*$|^\s*第?(?P<first>[A-Z]?\d{1,3})版?[ \t\u3000\n]"
+)
+
+
+def _of_masthead(trace: Trace) -> str | None:
+    """The number of a newspaper page, as its head names it: 要闻　1; None if there is no such head, or several."""
+    heads = [change.was for change in trace.changes() if "mastheads" in change.rules]
+    found = _MASTHEAD_PAGE.search(heads[0].strip()) if len(heads) == 1 else None
+    return None if found is None else (found["page"] or found["first"]).upper().lstrip("0") or None
 
 
 def _cut(trace: Trace, remarks: Sequence[Diagnostic], at: int) -> int:
@@ -389,11 +401,17 @@ def _joined(found: Sequence[_Stretch], profile: str, off: tuple[str, ...], remar
     _teach(found, profile, off)
     traces = [one.trace for one in found]
     seams: list[Seam] = []
+    others: list[Diagnostic] = []
     for at, to in pairwise([at for at, trace in enumerate(traces) if trace.text]):
         one, other = found[at], found[to]
         linked = one.linked and to == at + 1
         if one.file == other.file and not linked:
             seams.append(Seam("\n\n"))  # another report on the same page
+            continue
+        if not (linked or other.whole or other.comes) and other.title:
+            seams.append(Seam("\n\n"))  # another report on the page that this one begins on
+            message = f"“{other.title[:40]}” in {_order([other])} seems to be another report"
+            others.append(Diagnostic(code="several-reports", message=message, span=_head(pieces[to])))
             continue
         made = joint(traces[at], traces[to])
         seams.append(made.seam)
@@ -403,13 +421,47 @@ def _joined(found: Sequence[_Stretch], profile: str, off: tuple[str, ...], remar
             message = f"nothing shows that {_order([other])} goes on where {_order([one])} ends"
             remarks.append(Diagnostic(code="pieces-unfit", message=message, span=_head(pieces[to])))
     remarks += _repeated(found, pieces)
+    if all(one.code != "pieces-unordered" for one in remarks):
+        remarks += _missing(found, pieces)
     labels = [one.page or one.begins_on for one in found]
     trace = concatenated(source, traces, seams, [rule.name for rule in RULES], labels)
     came = False
     for one, piece in zip(found, pieces, strict=True):
         remarks += _of_piece(one, piece, came=came)
         came = one.linked
-    return structured(trace, tuple(remarks), Family.of(trace.text, profile))
+    document = structured(trace, tuple(remarks), Family.of(trace.text, profile))
+    if any(one.code == "several-reports" for one in document.diagnostics):
+        return document
+    return evolve(document, diagnostics=in_order((*document.diagnostics, *others)))
+
+
+def _missing(found: Sequence[_Stretch], pieces: Sequence[Piece]) -> Iterator[Diagnostic]:
+    """Jump lines that lead to a page which was not given, or come from one; not those of other reports on the page.
+
+    A piece that has lost its own jump line may stand there, unless the number printed on it is another one.
+    """
+    for at, (one, piece) in enumerate(zip(found, pieces, strict=True)):
+        if at and not one.whole:
+            continue
+        before = found[at - 1] if at else None
+        after = next((other for other in found[at + 1 :] if other.file != one.file), None)
+        if one.comes is not None and not (
+            before and (before.linked or _may_be(before.ends_on, one.comes, before.goes))
+        ):
+            yield _without(one, one.comes, "comes from", piece.start, piece)
+        if one.goes is not None and not one.linked and not (after and _may_be(after.begins_on, one.goes, after.comes)):
+            yield _without(one, one.goes, "goes on on", piece.end - 1, piece)
+
+
+def _may_be(printed: str | None, named: Jump, own: Jump | None) -> bool:
+    """May the piece beside it be the page that a jump line names, though no jump line of its own says so?"""
+    return own is None and (not printed or not named.page or printed.upper().lstrip("0") == named.page)
+
+
+def _without(one: _Stretch, jump: Jump, way: str, at: int, piece: Piece) -> Diagnostic:
+    page = f"page {jump.page}" if jump.page else "another page"
+    message = f"{_order([one])} {way} {page}, and none of the pieces fits"
+    return Diagnostic(code="piece-missing", message=message, span=Span(at, min(at + 1, piece.end)))
 
 
 def _teach(found: Sequence[_Stretch], profile: str, off: tuple[str, ...]) -> None:
