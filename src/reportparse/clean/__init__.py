@@ -14,6 +14,7 @@ from reportparse.clean.filehead import file_head
 from reportparse.clean.fragments import fragments
 from reportparse.clean.furniture import folios, jump_lines, mastheads
 from reportparse.clean.glyphs import glyph_doubling
+from reportparse.clean.headcopies import head_copies
 from reportparse.clean.headingmarks import heading_marks
 from reportparse.clean.labelcopies import label_copies
 from reportparse.clean.linecopies import line_copies
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     Rule("emphasis", emphasis),
     Rule("staircase", staircase),
     Rule("stretched-lines", stretched_lines),
+    Rule("head-copies", head_copies),
     Rule("label-copies", label_copies),
     Rule("line-copies", line_copies),
     Rule("glyph-doubling", glyph_doubling),

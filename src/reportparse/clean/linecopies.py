@@ -200,13 +200,17 @@ def _without_overlap(copies: Iterable[_Copy]) -> list[_Copy]:
     return kept
 
 
+# Between the pieces of a run: nothing, a space, or a mark whose copies fell together.
+_WITHIN = frozenset(("", " ", *"，、“”‘’《》「」『』（）"))
+
+
 def _chains(text: str, copies: Sequence[_Copy]) -> Iterator[list[_Copy]]:
     """Copies one behind the other: a run whose pieces were struck one by one (兑现 / 兑现2020 / 2020项承诺 / 项承诺)."""
     chain: list[_Copy] = []
     for copy in copies:
         if chain:
             gap = text[chain[-1].start + chain[-1].size : copy.end - copy.size]
-            if gap.strip(" ") or len(gap) > 1:
+            if len(gap) > 1 or gap not in _WITHIN:
                 yield chain
                 chain = []
         chain.append(copy)
