@@ -163,8 +163,8 @@ def _is_running(
     """
     count, pages = len(places), len(found.edges) - 1
     text = found.texts[places[0]].strip()
-    if count < 3 and ENDS.search(text):
-        return False
+    if count < 3 and (ENDS.search(text) or found.texts[places[-1]][0] == "\t"):
+        return False  # the first bookmark of a PDF, which Tika writes behind the text, is the first line once more
     at_edges = sum(at in outer for at in places) * 10 >= count * 9 and count * 10 >= pages * 3
     if pages > 1 and at_edges and bisect(found.edges, places[0]) != bisect(found.edges, places[-1]):
         return True  # on one page alone, the name of a table is printed again above its rows

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from reportparse.chars import HAN, em_width
 from reportparse.clean.apart import holding
 from reportparse.clean.rule import View
+from reportparse.kinds import CAPTIONS, folded
 from reportparse.provenance import Mark
 
 _VALUE = (
@@ -221,6 +222,10 @@ def _is_header(lines: Sequence[_Line], at: int, group: Sequence[_Line], how: str
     if not at or not lines[at - 1].columns:
         return False
     above = lines[at - 1].text
+    if not sure and _is_below_caption(lines, at - 1) and _ENDS_TEXT.search(above) is None and above[0].isupper():
+        columns = min(line.columns for line in group if line.kind)
+        if em_width(above) <= 80 and columns - 1 <= len(_BLANKS.split(above)):
+            return True  # Sl. No. District Gram Panchayats: heads of several words
     if how == "lines" and not sure:
         # The label of the first row, where each cell has a line of its own.
         labels = group[0].kind == "cell" and any(not line.kind for line in group)
@@ -230,3 +235,22 @@ def _is_header(lines: Sequence[_Line], at: int, group: Sequence[_Line], how: str
     columns = next(line.columns for line in group if line.kind)
     words = (_GAP if how == "gaps" else _BLANKS).split(_SET_APART.sub(r"\1", above))
     return columns > 1 and len(words) > 1 and len(words) in ((columns,) if sure else (columns, columns - 1))
+
+
+def _is_below_caption(lines: Sequence[_Line], at: int) -> bool:
+    """Is the line above a caption, or the one above that: Table 2.1: Roads; Figure 1 / Delivery of vessels?"""
+    if at < 1 or _is_caption(lines[at].text):
+        return False
+    if _is_caption(lines[at - 1].text):
+        return True
+    return at > 1 and _CAPTION_ALONE.fullmatch(lines[at - 2].text) is not None and _is_caption(lines[at - 2].text)
+
+
+def _is_caption(text: str) -> bool:
+    found = _CAPTION.match(text)
+    return found is not None and folded(found[1]) in CAPTIONS
+
+
+_ENDS_TEXT = re.compile(r"[。；！？;!?]|[,，：:.]$")
+_CAPTION = re.compile(r"([^\W\d_]{2,14})[.]?[ ](?:[Nn][°.ºo]?[ ]?)?[0-9A-Z]")
+_CAPTION_ALONE = re.compile(r"[^\W\d_]{2,14}[.]?[ ](?:[Nn][°.ºo]?[ ]?)?[0-9]{1,2}(?:[.-][0-9]{1,2})?[.:]?")

@@ -49,7 +49,7 @@ from reportparse.structure.headranks import PART, placed
 from reportparse.structure.kept import kept_blocks, kept_node, notes
 from reportparse.structure.leads import first_sentences
 from reportparse.structure.leaves import Leaves, trimmed
-from reportparse.structure.listed import Listed
+from reportparse.structure.listed import Listed, bookmarked_title
 from reportparse.structure.lists import nested
 from reportparse.structure.lostbold import with_lost_heads
 from reportparse.structure.marks import with_marks
@@ -182,6 +182,7 @@ class _Builder:
             listed,
             self._on_first_page(found),
             lambda count: set_apart(found[:count], self._reading, self._trace),
+            bookmarked_title(found),
         )
         several = starts(found, self._reading, self._trace, options)
         if several:

@@ -48,6 +48,7 @@ _CONTACT = re.compile(
 _CALL = re.compile(r"\[\^?\w{1,4}\]$")  # of a note
 _ORDINAL = re.compile(r"\b[0-9]{1,3}\.[ ]")
 _TITLE_GOES_ON = re.compile(r"[^\W\d_](?:(?![.!?;:][ ]).){3,80}[:,]$")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z][.][ ]?){2,4}")
 _SENTENCE = re.compile(r"[。！？；]|[.!?;](?:[ ]|$)")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -82,14 +83,16 @@ def front(
     listed: Collection[int] = (),
     cover: int | None = None,
     apart: Callable[[int], Collection[int] | None] = _nobody_knows,
+    title: range = range(0),
 ) -> Front:
     """The front matter of a text, as far as its lines tell it.
 
     `listed` are the blocks that a table of contents above them lists: headings, not the title. `cover` is how many
     blocks stand on the first page, where pages are known. `apart` tells which of so many blocks a blank line parts from the
-    one above, None if nobody knows; it is asked where a title is in letters.
+    one above, None if nobody knows; it is asked where a title is in letters. `title` are the blocks of the title, if
+    something else than the front matter tells it.
     """
-    return _Reader(found, options, words, listed, cover, apart).front()
+    return _Reader(found, options, words, listed, cover, apart, title).front()
 
 
 def set_apart(found: Sequence[Block], reading: Reading, trace: Trace) -> frozenset[int] | None:
@@ -137,12 +140,14 @@ class _Reader:
         listed: Collection[int],
         cover: int | None,
         apart: Callable[[int], Collection[int] | None],
+        title: range,
     ) -> None:
         self._found = found
         self._options = options
         self._words = words
         self._listed = listed
         self._cover = cover
+        self._told = title
         self._apart = lru_cache(maxsize=1)(apart)
 
     def front(self) -> Front:
@@ -256,6 +261,8 @@ class _Reader:
             return True
         if em_width(text) > LONGEST_TITLE or text[-1] in "。；;：:,，":
             return False
+        if _INITIALS.fullmatch(text):
+            return True  # T.C., over the name of a Turkish authority
         plain = _ORDINAL.sub("", text)
         if plain != text and plain and not _SENTENCE.search(plain):
             return True  # 20. Wahlperiode
@@ -362,6 +369,10 @@ class _Reader:
     def _title(self, kinds: list[str | None], first: int, how: str) -> int | None:
         """The first line of the title; `kinds` of its lines are set."""
         found = self._found
+        if 0 < self._told.stop <= len(kinds):
+            for one in self._told:
+                kinds[one] = "title"
+            return self._told.start
         at = self._known(kinds)
         if at is None:
             at = self._by_place(kinds, first, how)

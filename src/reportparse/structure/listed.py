@@ -30,16 +30,42 @@ _CAPTION = re.compile(r"[^\W\d_]{1,12}[ .]{0,2}[0-9０-９]{1,3}(?:[.-][0-9]{1,3
 def _titles(found: Sequence[Block]) -> frozenset[str]:
     """The titles of all tables of contents, without spaces and marks."""
     titles: set[str] = set()
+    cover = found[-1].kept.entries[0].start if bookmarked_title(found) and found[-1].kept is not None else -1
     for block in found:
         if block.kept is not None and block.kept.kind == "toc":
             first = block.kept.span.start
             for start, end in block.kept.entries:
                 title = TocEntry(text=block.text[start - first : end - first]).title
-                if not title or title[:1].islower():
-                    continue  # a number alone; the rest of an entry on several lines
+                if not title or title[:1].islower() or start == cover:
+                    continue  # a number alone; the rest of an entry on several lines; the title
                 if label_at(title) is not None or not _CAPTION.match(title):
                     titles.add(lettered(title))
     return frozenset(titles)
+
+
+def bookmarked_title(found: Sequence[Block]) -> range:
+    """Which blocks are the report's title as the first bookmark of its PDF says it; none where that is a heading.
+
+    The lines stand on the cover, over other lines, or over the first number. Tika writes the bookmarks behind the text.
+    """
+    last = found[-1].kept if found else None
+    if last is None or last.kind != "toc" or len(found) <= _MOST_ABOVE + _MOST_LINES:
+        return range(0)
+    first = last.entries[0]
+    title = lettered(found[-1].text[: first.end - first.start])
+    for at in range(_MOST_ABOVE - 1):
+        words, end = "", at
+        while words != title and title.startswith(words) and found[end].kept is None and end - at < _MOST_LINES:
+            words += found[end].lettered
+            end += 1
+        if words == title:
+            below = found[end]
+            over = below.kept is None and (below.label is not None or below.is_line)
+            return range(at, end) if over and found[at].label is None else range(0)
+    return range(0)
+
+
+_MOST_ABOVE = 6  # blocks
 
 
 def _stem(text: str) -> str:
