@@ -166,8 +166,8 @@ _MOST_WORDS = 4
 
 
 def _is_lead(sentence: str) -> bool:
-    """As short as a heading, one clause or two, and nothing counted in it."""
-    return em_width(sentence) <= _LONGEST_LEAD and sentence.count("，") <= 1 and not COUNTED.search(sentence)
+    """As short as a heading, of three clauses at most, and nothing counted in it."""
+    return em_width(sentence) <= _LONGEST_LEAD and sentence.count("，") <= 2 and not COUNTED.search(sentence)
 
 
 def _stripped(block: Block, start: int, end: int) -> Span:
