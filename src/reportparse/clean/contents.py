@@ -115,7 +115,23 @@ def _may_be_led(line: str) -> bool:
 
 def _numbered(text: str, lines: Sequence[Line]) -> Iterator[list[_Entry]]:
     """Groups of entries with page numbers."""
-    yield from (group for group in _groups(_entries(lines), lines) if _is_contents(group, lines, text))
+    for group in _groups(_entries(lines), lines):
+        group[0] = _without_heading(group[0], lines)
+        if _is_contents(group, lines, text):
+            yield group
+
+
+def _without_heading(entry: _Entry, lines: Sequence[Line]) -> _Entry:
+    """MARCH, 2024 / CONTENTS / FOREWORD ..... 3: of the first entry the line that has its leaders, and those of a label.
+
+    Any line that ends in a number may be an entry, and what is behind it some of the next.
+    """
+    found = _ENTRY.match(lines[entry.last].text) if entry.first < entry.last else None
+    if found is None or not found["title"]:
+        return entry
+    first = _first_line(lines, entry.last, -1, titled=True, led=entry.led)
+    title = "".join([one.text for one in lines[first : entry.last]]) + found["title"]
+    return entry._replace(first=first, title=title)
 
 
 def _with_lines_between(group: Sequence[_Entry], lines: Sequence[Line]) -> Iterator[_Entry]:

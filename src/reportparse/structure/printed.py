@@ -17,6 +17,8 @@ from reportparse.structure.leaves import Leaves, trimmed
 from reportparse.structure.outline import is_item
 from reportparse.structure.runin import RunIn, run_in, short_head
 
+_LONGEST_ADDRESS = 6  # characters of a form of address, with its full stop
+
 
 @frozen
 class Printed:
@@ -39,7 +41,7 @@ class Printed:
         if listed and (block.label is None or isinstance(listed[0], ItemList)):
             return listed
         if block.label is not None:
-            return self._labelled(block, block.label)
+            return self._labelled(at, block, block.label)
         head = self._short_head(at)
         if head is not None:
             return [ItemList(content=(self._item(block, head),))]
@@ -94,7 +96,7 @@ class Printed:
             return ()
         return tuple(self._listed_in(block, span)) or (self.leaves.paragraph(block, span, inline=True),)
 
-    def _labelled(self, block: Block, label: Label) -> list[Node]:
+    def _labelled(self, at: int, block: Block, label: Label) -> list[Node]:
         """A numbered paragraph, or an item of a list."""
         body = Span(block.body, block.end)
         numbered = (
@@ -109,7 +111,20 @@ class Printed:
             if isinstance(first, Paragraph):
                 return [evolve(first, numbering=number, inline=False, evidence=told), *rest]
             return [Paragraph(numbering=number, evidence=told), first, *rest]
-        return [ItemList(content=(self._item(block, short_head(block)),))]
+        return [ItemList(content=(self._item(block, self._head_of_item(at)),))]
+
+    def _head_of_item(self, at: int) -> Span | None:
+        """A short first sentence, unless the item beside it has the same: (i) Hon. Mary Berg, (ii) Hon. Peter Lund."""
+        head = short_head(self.blocks[at])
+        if head is None:
+            return None
+        words = self.leaves.reading.text[head.start : head.end]
+        if " " in words or len(words) > _LONGEST_ADDRESS:
+            return head
+        for beside in (*self.blocks[max(0, at - 1) : at], *self.blocks[at + 1 : at + 2]):
+            if beside.text.startswith(words, beside.body - beside.start):
+                return None
+        return head
 
     def _item(self, block: Block, head: Span | None) -> Item:
         """A printed paragraph as an item: its label, a short first sentence as its heading, and the rest."""
