@@ -17,8 +17,9 @@ ENDS_SENTENCE = frozenset("。！？；;：:，,")
 
 
 def starts_of(lines: Sequence[str]) -> list[str]:
-    """How each line begins behind its label, however wide the gap there: lines that bear one title begin alike."""
-    return [line.lstrip(_BEFORE_TITLE)[:_WITH_GAP].replace("  ", " ")[:_START] for line in lines]
+    """How each line begins behind its label, however wide the gaps: lines that bear one title begin alike."""
+    heads = (line.lstrip(_BEFORE_TITLE)[:_WITH_GAPS] for line in lines)
+    return [head.replace(" ", "").replace("\u3000", "")[:_START] for head in heads]
 
 
 def may_echo(starts: Sequence[str]) -> bool:
@@ -28,7 +29,7 @@ def may_echo(starts: Sequence[str]) -> bool:
 
 
 _BEFORE_TITLE = " \t\u3000-–—•·．.0123456789"
-_START, _WITH_GAP = 6, 9  # characters
+_START, _WITH_GAPS = 6, 16  # characters
 
 
 def echoed(lines: Sequence[Line], starts: Sequence[str], taken: Container[int]) -> Iterator[tuple[int, int]]:

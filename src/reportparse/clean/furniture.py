@@ -244,10 +244,27 @@ def folios(view: View) -> Iterator[Edit | Mark]:
     """
     flat = view.text.replace("\f", "\n")
     folios = [(start - 1, end - 1) for start, end in (one.span("folio") for one in _FOLIO.finditer(f"\n{flat}"))]
-    for start, end in sorted({*folios, *_of_total(flat)}):
+    for start, end in sorted({*folios, *_of_total(flat), *_between_codes(flat)}):
         yield Edit(start, end)
         # Where a page ended; the rule `running-heads` looks for more of it there.
         yield Mark(end, end, "folio")
+
+
+_BETWEEN_CODES = re.compile(r"\n[ \t]*(([A-Z]{2,3})[ \t]+(?:([0-9]{1,4})[ \t]+)?\2)[ \t]*(?=\n|$)")
+_FEWEST_BETWEEN = 3
+
+
+def _between_codes(text: str) -> list[tuple[int, int]]:
+    """EN 2 EN, EN 3 EN, EN 4 EN: the language of the page on both sides of its number; the cover has none: EN EN."""
+    text = f"\n{text}"
+    found = list(_BETWEEN_CODES.finditer(text))
+    values = [int(one[3]) for one in found if one[3]]
+    if len(values) < _FEWEST_BETWEEN or len({one[2] for one in found}) > 1:
+        return []
+    if any(not 0 < other - one <= _FEWEST_BETWEEN for one, other in pairwise(values)):
+        return []
+    apart = all(text.count("\n", one.end(), other.start()) >= _FEWEST_APART for one, other in pairwise(found))
+    return [(one.start(1) - 1, one.end(1) - 1) for one in found] if apart else []
 
 
 _MAY_BE_OF_TOTAL = re.compile(r"/[ ]?[0-9]{1,3}[ \t]*$", re.MULTILINE)

@@ -26,9 +26,10 @@ _NOTE = re.compile(
     rf"|\[(?P<boxed>[1-9][0-9]{{0,2}})\](?=[ \t]*\S)|(?P<circled>[{_CIRCLED}])(?=[ \t\u3000]*\w))",
     re.MULTILINE,
 )
-# Its call: behind a letter, a mark, or a line end at a mark, where the extractor parted the superscript.
+# Its call: behind a letter, a mark, or a line end at a mark, where the extractor parted the superscript; 2. ROADS there
+# is a heading.
 _PLAIN_CALL = re.compile(
-    rf"(?:(?<=[^\W\d_])|(?<=[.,;:!?)”’\"»。，；：！？）》」])(?<!\D\d[.,])(?<!\D\d\d[.,])|(?<=[.,;:!?)”’»]\n))([1-9][0-9]{{0,2}})"
+    rf"(?:(?<=[^\W\d_])|(?<=[.,;:!?)”’\"»。，；：！？）》」])(?<!\D\d[.,])(?<!\D\d\d[.,])|(?<=[.,;:!?)”’»]\n)(?![0-9]{{1,3}}[.)]))([1-9][0-9]{{0,2}})"
     rf"(?:(?=[\s.,;:!?)”’。，；：！？、）]|$)(?![.][0-9])|(?=[{HAN}{KANA}])(?<=[）》」”。，][0-9]))"
 )
 _CALL_BEHIND_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)[0-9]{2}([1-9][0-9]?)(?=[\s.,;:!?)”’]|$)(?![.,][0-9])")

@@ -355,12 +355,13 @@ class _Builder:
         paragraphs.unhead_torn(body, ranks)
         column = cache(lambda: self._column(body))
         paragraphs.unhead_short(body, ranks, column)
+        marked = self._marked(body)
+        paragraphs.unhead_lists(body, ranks, lambda at: at in marked or body[at] in self._listed)
         self._heads_inside = first_sentences(body, ranks, self._ladder)
         rank_below_decimals(body, ranks)
         raise_annexes(body, ranks)
         reorder(body, ranks)
         ranks = ranked(body, ranks, is_heading)
-        marked = self._marked(body)
         made = heads.unnumbered(body, ranks, self._listed.below, column, marked, self._margin(body), self._unfinished)
         made = [head for head in made if body[head.at].text not in self._signs]  # a foreword may be signed, too
         for head in made:

@@ -8,7 +8,7 @@ language. Captions count as well, but head nothing (`kinds.CAPTIONS`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from reportparse.kinds import KINDS, folded
@@ -28,7 +28,7 @@ def with_counted(found: list[Block]) -> list[Block]:
     groups = {key: places for key, places in groups.items() if len(places) > 1}
     known = {at: opening[at] for places in groups.values() for at in places}
     for places in groups.values():
-        if counts([known[at] for at in places]):
+        if counts([known[at] for at in places]) and not _all_alike(found, known, places):
             over = [
                 at
                 for at in places
@@ -45,6 +45,12 @@ def _are_items(group: Sequence[Learnt]) -> bool:
     return all(one.label.text[-1] in ":：" for one in group) and [one.path for one in group] == [
         (number,) for number in range(1, len(group) + 1)
     ]
+
+
+def _all_alike(found: Sequence[Block], known: Mapping[int, Learnt], places: Sequence[int]) -> bool:
+    """EN 1 EN, EN 2 EN, EN 3 EN: the same words behind every number are the foot of a page."""
+    behind = {found[at].text[len(known[at].label.text) :].strip() for at in places}
+    return len(places) > 2 and len(behind) == 1 and behind != {""}
 
 
 def _stands_over(found: Sequence[Block], known: dict[int, Learnt], at: int) -> bool:

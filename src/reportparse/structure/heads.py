@@ -59,8 +59,10 @@ _COLON = re.compile(r"[:：]\d{0,3}$")  # also with the call of a note behind it
 _FINAL = re.compile(r"[。！？!?…．.][”’）)》」』»\"'\]\d]*$")
 _MOST_CLOSERS = 24  # behind a final mark, with the call of a note
 _NO_HEADING = re.compile(
-    r"https?:|www\.|@|[ \t\u3000]{3}|\t|[.…·_]{4}|^[(（\[【*†‡].*[)）\]】]$|[,;，；、：:&/–—-]$|^[^\W\d_]{1,12}[ .]{0,2}[0-9]{1,3}[:.：]"
+    r"https?:|www\.|@|[ \t\u3000]{3}|\t|[.…·_]{4}|^[(（\[【{*†‡].*[)）\]】}]$|[,;，；、：:&/–—-]$|^[^\W\d_]{1,12}[ .]{0,2}[0-9]{1,3}[:.：]"
 )
+# A sentence and the calls of notes behind it; a formula; a note, or a count: 87 Treaty of 1922, 33 boats.
+_NO_HEADING_BY_NUMBER = re.compile(r"[^\W\d_]{4}[.!?][\"”’)»]*\d{1,3}(?:,\d{1,3})*$|\s=\s|^(?:2[1-9]|[3-9]\d|\d{3})\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -318,7 +320,7 @@ def _may_head(block: Block) -> bool:
     first = text[0]
     if not (first.isalnum() or first in _OPENERS) or first.islower():
         return False  # $ make all
-    if _NO_HEADING.search(text) or is_row(text) or is_signature(block):
+    if _NO_HEADING.search(text) or _NO_HEADING_BY_NUMBER.search(text) or is_row(text) or is_signature(block):
         return False
     letters = len(_LETTER.findall(text))
     return letters >= (4 if first.isupper() else 2) and letters * 2 >= len(text.replace(" ", ""))

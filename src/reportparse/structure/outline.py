@@ -357,6 +357,8 @@ def _may_head(block: Block) -> bool:
         block.is_line
         and 2 <= em_width(text) <= 40
         and _UNFINISHED.search(text) is None
+        and text[0] not in "{[<"
+        and not text[0].islower()
         and not is_row(text)
         and not is_caption(text)
         and not is_date(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from reportparse.chars import em_width
@@ -70,6 +71,41 @@ def unhead_short(found: Sequence[Block], ranks: list[int | None], column: Callab
         for at in headed:
             if _stops(found[at]) or (few and (not _has_below(found, at) or _fills(found, at, column))):
                 ranks[at] = None
+
+
+def unhead_lists(found: Sequence[Block], ranks: list[int | None], is_sure: Callable[[int], bool]) -> None:
+    """1. Mill Street / 2. Bridge Lane / 3. The Quay / 4. …: labels over nothing, one below the other, are a list.
+
+    So is a table of contents without page numbers. A heading may stand right over another, but then over a lower one.
+    `is_sure` says of a block that the document itself calls it a heading. Where there is no text, headings are all.
+    """
+    if all(rank is not None or block.is_line for block, rank in zip(found, ranks, strict=True)):
+        return
+    first = 0
+    while first < len(found):
+        last = first
+        while last < len(found) and ranks[last] is not None and found[last].label is not None and not is_sure(last):
+            last += 1
+        if last - first > _FEWEST_LISTED:
+            _unhead_list(found, ranks, range(first, last))
+        first = last + 1
+
+
+def _unhead_list(found: Sequence[Block], ranks: list[int | None], stretch: range) -> None:
+    empty = {at for at in stretch[:-1] if _over(ranks[at + 1], ranks[at])}
+    if len(empty) < _FEWEST_LISTED or 2 * len(empty) < len(stretch):
+        return
+    alike = Counter(found[at].run for at in stretch)
+    for at in stretch:
+        if at in empty or alike[found[at].run] > 1:
+            ranks[at] = None
+
+
+def _over(one: int | None, other: int | None) -> bool:
+    return one is not None and other is not None and one <= other
+
+
+_FEWEST_LISTED = 4
 
 
 def _stops(block: Block) -> bool:
