@@ -146,20 +146,9 @@ _MARKED_LINE = re.compile(
 )
 
 
-_FIRSTS = (
-    "1: ",
-    "1 : ",
-    "1：",
-    "1. ",
-    "1 –",
-    "1 —",
-    "1 - ",
-    "1\u3000",
-    "1\xa0:",
-    "１：",
-    "１\u3000",
-    "１．",
-)  # one is among them
+# What stands behind the first number, in ASCII and in wide digits.
+_BEHIND_FIRST = (": ", " : ", "：", ". ", " –", " —", " - ", "\u3000", "\xa0:")
+_BEHIND_WIDE_FIRST = ("：", "\u3000", "．")
 
 
 def taught(text: str) -> set[int]:
@@ -169,7 +158,7 @@ def taught(text: str) -> set[int]:
     >>> sorted(taught(text))
     [0, 28]
     """
-    if not any(first in text for first in _FIRSTS):
+    if not (_stands(text, "1", _BEHIND_FIRST) or _stands(text, "１", _BEHIND_WIDE_FIRST)):
         return set()
     groups: dict[str, list[tuple[int, Learnt]]] = {}
     for match in _MARKED_LINE.finditer(f"\n{text}"):  # a line end to begin with is found sooner than ^
@@ -177,3 +166,8 @@ def taught(text: str) -> set[int]:
         if learnt is not None and learnt.marked:
             groups.setdefault(learnt.label.kind, []).append((match.start(1) - 1, learnt))
     return {at for group in groups.values() if len(group) > 1 and counts([one for _, one in group]) for at, _ in group}
+
+
+def _stands(text: str, number: str, behind: tuple[str, ...]) -> bool:
+    """Does the number stand before one of these anywhere? Quicker than a search for each."""
+    return any(rest.startswith(behind) for rest in text.split(number)[1:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container
+from functools import cached_property
 
 from reportparse.chars import HAN, KANA, UNSPACED, WIDE_MARKS
 
@@ -21,9 +22,12 @@ class Glue:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._wide = len(_HAN_CHARACTER.findall(text, 0, 500)) * 10 > min(len(text), 500)
         self._words: Counter[str] | None = None  # the document's own
         self._total = 0
+
+    @cached_property
+    def _wide(self) -> bool:
+        return len(_HAN_CHARACTER.findall(self._text, 0, 500)) * 10 > min(len(self._text), 500)
 
     def _is_suspended(self, one: str, other: str) -> bool:
         """Kinder- / und Jugendarbeit, pre- / and post-war: behind the hyphen stands one of the commonest words."""
@@ -56,7 +60,7 @@ class Glue:
         if (
             _is_glued(last)
             or _is_glued(first)
-            or (self._wide and _glued_here(last, first))
+            or (_glued_here(last, first) and self._wide)
             or last in _QUOTE_OPEN
             or first in _QUOTE_CLOSE
             or (last in "—–-/" and one[-2:-1] != " ")

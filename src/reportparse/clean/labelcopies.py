@@ -14,7 +14,7 @@ from reportparse.clean.rule import View
 from reportparse.provenance import Edit
 
 _COPY = re.compile(
-    r"^[ ]*([(（]?[0-9A-Za-z一二三四五六七八九十]{1,4}[.)）、])[ \u3000]*[^\s0-9][^\n]*(\n\s*\1[ ]*)(?=\n)", re.M
+    r"\n[ ]*([(（]?[0-9A-Za-z一二三四五六七八九十]{1,4}[.)）、])[ \u3000]*[^\s0-9][^\n]*(\n\s*\1[ ]*)(?=\n)"
 )
 _FEWEST = 3
 
@@ -29,9 +29,11 @@ def label_copies(view: View) -> Iterator[Edit]:
     >>> run_rule("label-copies", "(a) Roads. We\\n(a)\\npaved.\\n(b) Port. It\\n(b)\\ngrew.\\n(c) Tax. It\\n(c)\\nfell.")
     '(a) Roads. We\\npaved.\\n(b) Port. It\\ngrew.\\n(c) Tax. It\\nfell.'
     """
-    found = list(_COPY.finditer(view.text))
+    found = [one.span(2) for one in _COPY.finditer(f"\n{view.text}")]  # a line end to begin with is found sooner than ^
     if len(found) < _FEWEST:
         return
-    view.note("overstruck", f"labels drawn again on the next line: {len(found)} taken out", *found[0].span(2))
-    for one in found:
-        yield Edit(one.start(2), one.end(2), "")
+    view.note(
+        "overstruck", f"labels drawn again on the next line: {len(found)} taken out", found[0][0] - 1, found[0][1] - 1
+    )
+    for start, end in found:
+        yield Edit(start - 1, end - 1, "")
