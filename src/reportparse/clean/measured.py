@@ -29,6 +29,8 @@ _BEFORE_DASH = frozenset(",;:.，；：。")  # the item before has ended: no da
 
 
 class Line(NamedTuple):
+    """A printed line: where it stands, what is beside it, and its form."""
+
     start: int
     end: int  # of the text without blanks at its edges
     text: str

@@ -58,6 +58,7 @@ def _roman_apart(key: str) -> str:
 
 
 def by_page(text: str, raw: list[str], keys: list[str]) -> Pages:
+    """The lines of a text, of which `raw` are all and `keys` what one knows each by."""
     filled = [at for at, key in enumerate(keys) if key]
     ends = list(accumulate(map(len, raw)))  # without the line feeds before them
     gaps = list(map(sub, filled[1:], filled))

@@ -18,7 +18,6 @@ _SHUFFLED = bytes(37 * code % 256 for code in range(256))  # so that ab is not b
 _FEWEST = 3  # characters; shorter texts count if they are of wide characters
 _NARROW = bytes(code < 0x20 for code in range(256))  # by the higher byte of a character
 _SHORT = 8  # characters: of a longer text is looked how far it repeats
-_UNIFORM = re.compile(r"([^\n])\1{3,}")  # ...., a gap: the same at any distance
 
 
 def doubled(text: str) -> bytes:
@@ -28,8 +27,13 @@ def doubled(text: str) -> bytes:
     (1, 0)
     """
     codes = text.encode("utf-32-le", "surrogatepass")[::4]
-    unlike = int.from_bytes(codes[:-1], "little") ^ int.from_bytes(codes[1:], "little")
-    return unlike.to_bytes(max(0, len(codes) - 1), "little")
+    return _unlike(codes[:-1], codes[1:])
+
+
+def _unlike(ones: bytes, others: bytes, besides: bytes = b"") -> bytes:
+    """Zero where two strings of bytes of one length have the same byte, and where a third has a zero, too."""
+    number = int.from_bytes(ones, "little") ^ int.from_bytes(others, "little") | int.from_bytes(besides, "little")
+    return number.to_bytes(len(ones), "little")
 
 
 class Stretch(NamedTuple):
@@ -50,9 +54,16 @@ def repeats(text: str, longest: int) -> list[Stretch]:
     ([Stretch(first=2, end=3, size=2)], [])
     """
     grams = _grams(text)
+    found: list[Stretch] = []
+    whole = grams[_GRAM - 1]
+    if _unlike(whole[:-_GRAM], whole[_GRAM:]).count(0) * _FEW > len(text):
+        text, found = _without_fillers(text, longest)
+        grams = _grams(text)
+    for size in range(1, longest + 1):
+        found += _of_size(text, grams, size)
     united: list[Stretch] = []
     last = -1
-    for one in sorted(place for size in range(1, longest + 1) for place in _of_size(text, grams, size)):
+    for one in sorted(found):
         if one.first > last:
             united.append(one)
             last = one.end
@@ -75,6 +86,30 @@ def _grams(text: str) -> list[bytes]:
     return [*grams, data[1::4].translate(_NARROW)]
 
 
+def _without_fillers(text: str, longest: int) -> tuple[str, list[Stretch]]:
+    """Leaders and gaps, which are the same at any distance, are left to the pattern: others stand for them here."""
+    codes = text.encode("utf-32-le", "surrogatepass")[::4]
+    found = [
+        Stretch(run.start(), run.end() + period, longest)
+        for period in range(1, 5)  # ......, . . . ., –  –  –
+        for run in _FILLER.finditer(_unlike(codes[:-period], codes[period:]))
+    ]
+    noise = _NOISE * (len(text) // len(_NOISE) + 1)
+    pieces: list[str] = []
+    last = 0
+    for first, end, _ in sorted(found):
+        if end > last:
+            pieces += (text[last : max(first, last)], noise[max(first, last) : end])
+            last = end
+    stretches = [one._replace(first=max(0, one.first - longest)) for one in found]
+    return "".join((*pieces, text[last:])), stretches
+
+
+_FILLER = re.compile(b"\\0{7,}")
+_NOISE = "".join(map(chr, range(0xE000, 0xF000)))
+_FEW = 64  # characters for one that begins four of which the next four are a copy
+
+
 def _of_size(text: str, grams: list[bytes], size: int) -> Iterator[Stretch]:
     """The same for texts of `size` characters, in any order."""
     new = tuple.__new__  # half the time of calling the class
@@ -82,10 +117,7 @@ def _of_size(text: str, grams: list[bytes], size: int) -> Iterator[Stretch]:
     before = size - gram  # characters by which a repeat may begin before the gram that shows it
     step = before + 1
     ones, others = grams[gram - 1][:-size:step], grams[gram - 1][size::step]
-    unlike = int.from_bytes(ones, "little") ^ int.from_bytes(others, "little")
-    if size < _FEWEST:
-        unlike |= int.from_bytes(grams[-1][:-size], "little")
-    differences = unlike.to_bytes(len(ones), "little")
+    differences = _unlike(ones, others, grams[-1][:-size] if size < _FEWEST else b"")
     at = differences.find(0)
     while at >= 0:
         place = at * step
@@ -93,10 +125,7 @@ def _of_size(text: str, grams: list[bytes], size: int) -> Iterator[Stretch]:
         character = text[place]
         if character == text[place + size]:
             first, end = place - before, place + 1
-            if size >= _FEWEST and character == text[place + 1] and (uniform := _UNIFORM.match(text, place)):
-                end = uniform.end()
-                at = -(-end // step)
-            elif size > _SHORT:
+            if size > _SHORT:
                 first, stop = _stretch(text, place, size)
                 end = stop - size + 1
                 at = max(at, -(-end // step))

@@ -37,6 +37,7 @@ class Habit(NamedTuple):
 
 
 def habit_of(text: str, found: list[Repeat]) -> Habit:
+    """How often a document strikes, and what its units hold, by the repeats found in it."""
     times: Counter[int] = Counter()
     marks = mixed = latin = 0
     for start, end, period, kind in found:

@@ -10,10 +10,12 @@ from reportparse.clean.repeats import repeats
 
 LONGEST = 40  # characters in one unit; a printed line of a newspaper column holds about 20, an A4 line 35
 # One or two letters twice in a row are ordinary in alphabets (ll, 11, anan); from three on they are worth a look.
-_REPEAT = re.compile(rf"([^\n]{{3,{LONGEST}}}|[\u2010-\uffff]{{1,2}})\1")
+_REPEAT = re.compile(rf"(?=([^\n]{{3,{LONGEST}}}|[\u2010-\uffff]{{1,2}})\1)")
 # In text of alphabets no run begins inside a word, nor with a space or a mark that closes.
 _LETTERS = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f"
-_REPEAT_OF_WORDS = re.compile(rf"((?<![{_LETTERS}])[^\s.,;:!?)\]%][^\n]{{2,{LONGEST - 1}}}|[\u2010-\uffff]{{1,2}})\1")
+_REPEAT_OF_WORDS = re.compile(
+    rf"(?=((?<![{_LETTERS}])[^\s.,;:!?)\]%][^\n]{{2,{LONGEST - 1}}}|[\u2010-\uffff]{{1,2}})\1)"
+)
 _CLASSES = re.compile(
     rf"(?P<word>[{HAN}{KANA}{HANGUL}]+)|(?P<mark>[{CJK_MARKS}\N{{GREEK ANO TELEIA}}…]+)|(?P<latin>[0-9A-Za-z０-９.,%+&/°-]+)"
 )
@@ -38,13 +40,13 @@ def candidates(text: str) -> list[Repeat]:
     longest = min(LONGEST, max(map(len, text.split("\n"))) // 2)
     alphabet = len(text.encode("utf-8", "surrogatepass")) < 2 * len(text)
     pattern = _REPEAT_OF_WORDS if alphabet else _REPEAT
-    likely = (
-        pattern.match(text, at, at + 2 * size)
+    spans = (
+        match.span(1)
         for first, end, size in repeats(text, longest)
-        for at in range(first, end)
+        for match in pattern.finditer(text, first, end - 1 + 2 * size)
+        if match.start() < end
     )
-    for match in filter(None, likely):
-        start, stop = match.span(1)
+    for start, stop in spans:
         size = stop - start
         unit = text[start:stop]
         period = period_of(unit)
@@ -74,6 +76,7 @@ def period_of(unit: str) -> int:
 
 
 def kind_of(unit: str) -> str:
+    """`word`, `mark` or `latin`; `mixed` if it holds several, or anything else."""
     if min(unit) > "\u3029" and unit.isalpha():  # nothing but ideographs and their like: most units
         return "word"
     found = _CLASSES.fullmatch(unit)
