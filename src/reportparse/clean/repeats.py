@@ -55,8 +55,8 @@ def repeats(text: str, longest: int) -> list[Stretch]:
     """
     grams = _grams(text)
     found: list[Stretch] = []
-    whole = grams[_GRAM - 1]
-    if _unlike(whole[:-_GRAM], whole[_GRAM:]).count(0) * _FEW > len(text):
+    some = grams[_GRAM - 1][::_GRAM]
+    if _unlike(some[:-1], some[1:]).count(0) * _FEW > len(some):
         text, found = _without_fillers(text, longest)
         grams = _grams(text)
     for size in range(1, longest + 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportparse.chars import CJK_MARKS, HAN, HANGUL, KANA
@@ -40,13 +41,7 @@ def candidates(text: str) -> list[Repeat]:
     longest = min(LONGEST, max(map(len, text.split("\n"))) // 2)
     alphabet = len(text.encode("utf-8", "surrogatepass")) < 2 * len(text)
     pattern = _REPEAT_OF_WORDS if alphabet else _REPEAT
-    spans = (
-        match.span(1)
-        for first, end, size in repeats(text, longest)
-        for match in pattern.finditer(text, first, end - 1 + 2 * size)
-        if match.start() < end
-    )
-    for start, stop in spans:
+    for start, stop in _spans(text, pattern, longest):
         size = stop - start
         unit = text[start:stop]
         period = period_of(unit)
@@ -66,6 +61,21 @@ def candidates(text: str) -> list[Repeat]:
         found.append(new(Repeat, (start, end, period, kind)))
         last_end, last_period = end, period
     return found
+
+
+def _spans(text: str, pattern: re.Pattern[str], longest: int) -> Iterator[tuple[int, int]]:
+    """Where the longest text stands that is followed by itself, from each place at which one is."""
+    for first, end, size in repeats(text, longest):
+        if end - first > _FEW:
+            found = pattern.finditer(text, first, end - 1 + 2 * size)
+            yield from (match.span(1) for match in found if match.start() < end)
+        else:
+            for at in range(first, end):
+                if (match := pattern.match(text, at, at + 2 * size)) is not None:
+                    yield match.span(1)
+
+
+_FEW = 8  # places, which are sooner looked at one by one
 
 
 def period_of(unit: str) -> int:
