@@ -111,11 +111,12 @@ def blocks(reading: Reading, kept: Mapping[int, Kept], calls: Container[int] = (
     """
     text, bold = reading.text, reading.bold
     starts = [mark.start for mark in bold]
+    places = reading.places(kept)
     found: list[Block] = []
     for match in _BLOCK.finditer(text):
         start, end, content = match.start(), match.end(), match.group()
-        if kept and (one := kept.get(reading.spans(Span(start, end))[0].start)) is not None:
-            found.append(Block(start, end, content, None, (), kept=one))
+        if start in places:
+            found.append(Block(start, end, content, None, (), kept=kept[places[start]]))
             continue
         label = label_at(content)
         called = calls != () and reading.spans(Span(end - 1, end))[0].end in calls

@@ -378,19 +378,14 @@ class _Builder:
 
     def _margin(self, found: Sequence[Block]) -> frozenset[int]:
         """The blocks that stood in the margin, by their index."""
-        begin = {mark.start for mark in self._trace.marks if mark.kind == "margin"}
-        if not begin:
-            return frozenset()
-        starts = (self._reading.spans(Span(block.start, block.end)) for block in found)
-        return frozenset(at for at, spans in enumerate(starts) if spans and spans[0].start in begin)
+        begin = self._reading.places(mark.start for mark in self._trace.marks if mark.kind == "margin")
+        return frozenset(at for at, block in enumerate(found) if block.start in begin) if begin else frozenset()
 
     def _marked(self, found: Sequence[Block]) -> dict[int, int]:
         """The levels of blocks that the text itself marks as headings, such as Markdown does, by their index."""
         levels = {mark.start: int(mark.value) for mark in self._trace.marks if mark.kind == "heading"}
-        if not levels:
-            return {}
-        starts = (self._reading.spans(Span(block.start, block.end)) for block in found)
-        return {at: levels[spans[0].start] for at, spans in enumerate(starts) if spans and spans[0].start in levels}
+        begin = self._reading.places(levels)
+        return {at: levels[begin[block.start]] for at, block in enumerate(found) if block.start in begin}
 
     def _column(self, found: Sequence[Block]) -> float:
         """The width in em of a full line of the source: that of long blocks, by the lines they stood on."""

@@ -95,6 +95,19 @@ class Reading:
         kept, begin = self._printed[max(0, bisect_right(self._printed, position, key=_start) - 1)]
         return begin + min(max(0, position - kept.start), kept.end - kept.start)
 
+    def places(self, positions: Iterable[int]) -> dict[int, int]:
+        """Those of some positions of the clean text that are read, by where they stand in the reading.
+
+        >>> Reading("ab TITLE cd", (), [(Span(2, 9), "")]).places([1, 4, 9])
+        {1: 1, 2: 9}
+        """
+        made: dict[int, int] = {}
+        for position in positions:
+            kept, begin = self._printed[max(0, bisect_right(self._printed, position, key=_start) - 1)]
+            if kept.start <= position < kept.end:
+                made[begin + position - kept.start] = position
+        return made
+
     def _there(self, mark: Mark) -> Iterable[Span]:
         """Where a stretch of the clean text stands in the reading."""
         at = max(0, bisect_right(self._printed, mark.start, key=_start) - 1)
