@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
 from reportparse.chars import em_width, spaceless
 from reportparse.diagnostics import Diagnostic
@@ -18,12 +18,8 @@ from reportparse.nodes import (
     Body,
     Closing,
     Displaced,
-    Division,
     FrontKind,
     FrontLine,
-    Heading,
-    Item,
-    ItemList,
     Node,
     Note,
     Part,
@@ -43,14 +39,15 @@ from reportparse.structure.beside import besides
 from reportparse.structure.blocks import Block, blocks
 from reportparse.structure.columns import all_parts, parts_by_count, turns
 from reportparse.structure.counted import ranked
+from reportparse.structure.divisions import Divisions, Open, with_nested
 from reportparse.structure.front import Front, parted, set_apart
 from reportparse.structure.front import front as read_front
 from reportparse.structure.headranks import PART, placed
+from reportparse.structure.insource import InSource
 from reportparse.structure.kept import kept_blocks, kept_node, notes
 from reportparse.structure.leads import first_sentences
 from reportparse.structure.leaves import Leaves, trimmed
 from reportparse.structure.listed import Listed, bookmarked_title
-from reportparse.structure.lists import nested
 from reportparse.structure.lostbold import with_lost_heads
 from reportparse.structure.marks import with_marks
 from reportparse.structure.matter import MatterOptions
@@ -78,8 +75,6 @@ from reportparse.structure.sequence import Run, settle
 from reportparse.structure.unfinished import Unfinished, halves_of_lines
 
 _DEEPEST = 100
-_LONG = 150  # characters of a block that stood on several lines, if the source has lines
-_MOST_MEASURED = 24  # blocks
 _MOST_PARTED = 6  # blocks at the head of a text
 
 
@@ -91,30 +86,6 @@ class ParseOptions:
     language: str | None = None
     outline: OutlineOptions = field(factory=OutlineOptions)
     matter: MatterOptions = field(factory=MatterOptions)
-
-
-@define
-class _Open:
-    """A division being read."""
-
-    kind: type[Division]
-    rank: int
-    heading: Heading | None = None
-    ordinal: int | None = None
-    name: str = ""
-    continued: bool = False
-    evidence: Evidence | None = None
-    content: list[Node] = field(factory=list)
-
-    def closed(self) -> Division:
-        return self.kind(
-            heading=self.heading,
-            ordinal=self.ordinal,
-            kind=self.name,
-            continued=self.continued,
-            content=_with_nested(self.content),
-            evidence=self.evidence,
-        )
 
 
 def _crossed(marks: Sequence[Mark]) -> list[tuple[Span, Span]]:
@@ -145,8 +116,7 @@ class _Builder:
         self._options = options
         self._ladder = Ladder(options.outline)
         self._diagnostics: list[Diagnostic] = []
-        self._stack: list[_Open] = []
-        self._body: list[Node] = []
+        self._divisions = Divisions()
         self._torn = False  # the text begins in the middle of a sentence
         self._blocks: list[Block] = []
         self._runs: list[Run] = []
@@ -180,14 +150,14 @@ class _Builder:
             options,
             words,
             listed,
-            self._on_first_page(found),
+            self._in_source.on_first_page(found),
             lambda count: set_apart(found[:count], self._reading, self._trace),
             bookmarked_title(found),
         )
         several = starts(found, self._reading, self._trace, options)
         if several:
             message = f"“{found[several[0]].text[:40]}” seems to begin another report"
-            self._remark("several-reports", message, self._source(found[several[0]]))
+            self._remark("several-reports", message, self._in_source.span(found[several[0]]))
         displaced = self._set_aside(found, front)
         if displaced:
             found = self._cut_up()
@@ -224,19 +194,19 @@ class _Builder:
         self._remark_labels(found, front.length, torn)
         back = self._back(found[start:], signed - start)
         rest = list(self._noted(len(self._reading.text)))
-        (back if back else self._body).extend(rest)
+        (back if back else self._divisions.content).extend(rest)
         front_nodes = [*before, *displaced]
         shaped_block = next((block for block in found if block.shaped), None)
         if shaped_block is not None:
             left = "some" if self._reading.bold else "no"
             message = f"{left} bold is left in the text; run-in heads were told by their length and place"
-            self._remark("heads-by-shape", message, self._source(shaped_block))
+            self._remark("heads-by-shape", message, self._in_source.span(shaped_block))
         if not any(map(_is_title, front_nodes)) and found:
             self._remark("no-title", "no title was found", None)
         report = Report(
-            meta=read_meta(front_nodes, self._body, back, self._options.language),
+            meta=read_meta(front_nodes, self._divisions.content, back, self._options.language),
             front=FrontMatter(content=tuple(front_nodes)),
-            body=Body(content=_with_nested(self._body)),
+            body=Body(content=with_nested(self._divisions.content)),
             back=Back(content=tuple(back)),
             profile=self._options.profile,
             language=self._options.language,
@@ -292,6 +262,7 @@ class _Builder:
             [(one.lines, one.at) for one in beside],
         )
         self._leaves = Leaves(self._reading)
+        self._in_source = InSource(self._trace, self._reading)
         # Notes still to be put into the tree, and where in the reading each was taken out; the last one first.
         self._placed = [(self._reading.offset(group.cut.start), note) for group in self._notes for note in group.notes][
             ::-1
@@ -334,7 +305,7 @@ class _Builder:
 
     def _displaced(self, block: Block, kind: FrontKind) -> FrontLine:
         if kind == "title":
-            self._remark("title-displaced", f"“{block.text}” is printed out of its place", self._source(block))
+            self._remark("title-displaced", f"“{block.text}” is printed out of its place", self._in_source.span(block))
         told = block.evidence or matter.evidence(kind, block.text, self._options.matter, displaced=True)
         return FrontLine(
             kind=kind, displaced=True, evidence=told, **self._leaves.leaf(block, Span(block.start, block.end))
@@ -353,49 +324,24 @@ class _Builder:
         ranks = [self._rank(block) for block in body]
         rank_runs(body, ranks, self._runs, self._ladder)
         paragraphs.unhead_torn(body, ranks)
-        column = cache(lambda: self._column(body))
+        column = cache(lambda: self._in_source.column(body))
         paragraphs.unhead_short(body, ranks, column)
-        marked = self._marked(body)
+        marked = self._in_source.marked(body)
         paragraphs.unhead_lists(body, ranks, lambda at: at in marked or body[at] in self._listed)
         self._heads_inside = first_sentences(body, ranks, self._ladder)
         rank_below_decimals(body, ranks)
         raise_annexes(body, ranks)
         reorder(body, ranks)
         ranks = ranked(body, ranks, is_heading)
-        made = heads.unnumbered(body, ranks, self._listed.below, column, marked, self._margin(body), self._unfinished)
+        made = heads.unnumbered(
+            body, ranks, self._listed.below, column, marked, self._in_source.margin(body), self._unfinished
+        )
         made = [head for head in made if body[head.at].text not in self._signs]  # a foreword may be signed, too
         for head in made:
             body[head.at] = body[head.at]._replace(evidence=head.evidence)
         if not made and not marked:
             return ranks
-        return placed(body, ranks, made, marked, lambda at: self._behind(body, at))
-
-    def _behind(self, found: Sequence[Block], at: int) -> str:
-        """What stands in the source between a block and the next one."""
-        if at + 1 == len(found):
-            return ""
-        return self._trace.source.text[self._source(found[at]).end : self._source(found[at + 1]).start]
-
-    def _margin(self, found: Sequence[Block]) -> frozenset[int]:
-        """The blocks that stood in the margin, by their index."""
-        begin = self._reading.places(mark.start for mark in self._trace.marks if mark.kind == "margin")
-        return frozenset(at for at, block in enumerate(found) if block.start in begin) if begin else frozenset()
-
-    def _marked(self, found: Sequence[Block]) -> dict[int, int]:
-        """The levels of blocks that the text itself marks as headings, such as Markdown does, by their index."""
-        levels = {mark.start: int(mark.value) for mark in self._trace.marks if mark.kind == "heading"}
-        begin = self._reading.places(levels)
-        return {at: levels[begin[block.start]] for at, block in enumerate(found) if block.start in begin}
-
-    def _column(self, found: Sequence[Block]) -> float:
-        """The width in em of a full line of the source: that of long blocks, by the lines they stood on."""
-        long = [block for block in found if block.kept is None and len(block.text) > _LONG]
-        widths: list[float] = []
-        for block in long[:: max(1, len(long) // _MOST_MEASURED)]:
-            span = self._source(block)
-            rows = sum(map(bool, map(str.strip, self._trace.source.text[span.start : span.end].splitlines())))
-            widths.append(em_width(block.text) / (rows - 0.5) if rows > 1 else float("inf"))
-        return sorted(widths)[len(widths) // 2] if widths else float("inf")
+        return placed(body, ranks, made, marked, lambda at: self._in_source.behind(body, at))
 
     def _divide(self, printed: Printed, ranks: Sequence[int | None], torn: bool) -> None:
         found = printed.blocks
@@ -406,7 +352,7 @@ class _Builder:
         if by_turns and len(more) > len(parts):
             wrong = found[by_turns.first]
             message = f"“{wrong.text[:20]}” goes on with no heading before it; columns may stand by turns"
-            self._remark("order-doubtful", message, self._source(wrong))
+            self._remark("order-doubtful", message, self._in_source.span(wrong))
         parts = more
         if heads_nothing(found, parts, ranks):
             parts = set()
@@ -421,25 +367,25 @@ class _Builder:
         for at, block in enumerate(found):
             rank = ranks[at]
             if at in parts:
-                self._close_to(PART)
+                self._divisions.close_to(PART)
                 heading = self._leaves.heading(Span(block.start, block.end))
                 told = block.evidence or Evidence.of("position", "shape")
-                self._stack.append(_Open(Part, PART, heading=heading, evidence=told))
+                self._divisions.open(Open(Part, PART, heading=heading, evidence=told))
             elif rank is not None and not self._is_open(block, rank):
                 self._open(block, rank, top, self._heads_inside.get(at))
                 if at in self._heads_inside:
-                    self._add(printed.behind(at, self._heads_inside[at].end))
+                    self._divisions.add(printed.behind(at, self._heads_inside[at].end))
             else:
                 if after and block.label is None and at in behind and opens(after, block.text):
-                    self._close_to(0)
+                    self._divisions.close_to(0)
                 side = self._listed.side_head(block)
                 if side is not None:
                     self._open_side(block, side, 0 if top is None else top)
                 else:
-                    self._add([self._plain(block)] if block.kept is not None else printed.content(at))
+                    self._divisions.add([self._plain(block)] if block.kept is not None else printed.content(at))
             if self._placed:
-                self._add(list(self._noted(block.end)))
-        self._close_to(-20_000)
+                self._divisions.add(list(self._noted(block.end)))
+        self._divisions.close_to(-20_000)
 
     def _open_continued(
         self, found: Sequence[Block], ranks: Sequence[int | None], parts: set[int], top: int | None
@@ -448,7 +394,7 @@ class _Builder:
         first_part = min(parts, default=len(found))
         first = next((at for at in range(first_part) if ranks[at] is not None and ranks[at] == top), None)
         if parts or first is not None:
-            self._stack.append(_Open(Part, PART, continued=True, evidence=Evidence.of("inferred")))
+            self._divisions.open(Open(Part, PART, continued=True, evidence=Evidence.of("inferred")))
         ordinal = None
         if first is not None:
             label = found[first].label
@@ -456,14 +402,14 @@ class _Builder:
                 ordinal = label.ordinal - 1
         if ordinal is not None and top is not None:
             told = Evidence.of("inferred")
-            self._stack.append(_Open(Section, top, ordinal=ordinal, continued=True, evidence=told))
-        if self._stack:
+            self._divisions.open(Open(Section, top, ordinal=ordinal, continued=True, evidence=told))
+        if self._divisions.depth:
             start = self._trace.source_span(Span(0, 1)).start
             self._remark("continued-division", "the text goes on from another page", Span(start, start + 1))
 
     def _is_open(self, block: Block, rank: int) -> bool:
         """Does a labelled line repeat the heading of the division it stands in, as running heads do?"""
-        above = [one.heading for one in self._stack if one.rank == rank and one.heading is not None]
+        above = self._divisions.headings(rank)
         if block.label is None or not above:
             return False
         words = spaceless(block.text)
@@ -471,7 +417,7 @@ class _Builder:
         if repeats and self._texts[words] < 3:
             return False  # printed twice, it may be a second piece of the report
         if repeats and block.start not in self._doubtful:
-            self._remark("ordinal-duplicate", f"{block.label.text} repeats its heading", self._source(block))
+            self._remark("ordinal-duplicate", f"{block.label.text} repeats its heading", self._in_source.span(block))
         return repeats
 
     @cached_property
@@ -481,14 +427,14 @@ class _Builder:
 
     def _open(self, block: Block, rank: int, top: int | None, head: Span | None = None) -> None:
         label = block.label
-        self._close_to(rank)
-        if len(self._stack) >= _DEEPEST:
-            self._remark("too-deep", f"“{block.text[:20]}” is below level {_DEEPEST}", self._source(block))
-            self._add([self._leaves.paragraph(block, Span(block.start, block.end), inline=False)])
+        self._divisions.close_to(rank)
+        if self._divisions.depth >= _DEEPEST:
+            self._remark("too-deep", f"“{block.text[:20]}” is below level {_DEEPEST}", self._in_source.span(block))
+            self._divisions.add([self._leaves.paragraph(block, Span(block.start, block.end), inline=False)])
             return
         counts = block.start not in self._doubtful
-        self._stack.append(
-            _Open(
+        self._divisions.open(
+            Open(
                 division_class(rank, top),
                 rank,
                 heading=self._leaves.heading(
@@ -512,40 +458,26 @@ class _Builder:
         return Evidence.of(*label, *listed)
 
     def _open_side(self, block: Block, head: Span, rank: int) -> None:
-        self._close_to(rank)
+        self._divisions.close_to(rank)
         heading = self._leaves.heading(head, run_in=True)
-        self._stack.append(_Open(Section, rank, heading=heading, evidence=Evidence.of("contents")))
+        self._divisions.open(Open(Section, rank, heading=heading, evidence=Evidence.of("contents")))
         self._listed.found(heading.text)
         body = trimmed(self._reading.text, head.end, block.end)
-        self._add([self._leaves.paragraph(block, body, inline=True)])
+        self._divisions.add([self._leaves.paragraph(block, body, inline=True)])
 
     def _remark_labels(self, found: Sequence[Block], first: int, torn: bool) -> None:
         """Labels that fit no rung, and those that leave a gap or stand twice; they stay where they are."""
         for at, label in self._refused:
             if first <= at < len(found):
                 message = f"{label.text} goes on with nothing: it stays text"
-                self._remark("label-not-accepted", message, self._source(found[at]))
+                self._remark("label-not-accepted", message, self._in_source.span(found[at]))
         started: set[object] = set()
         for run in self._runs:
             for doubt in run.doubts:
                 cut_off = torn and doubt.at == run.places[0] and run.key not in started
                 if first <= doubt.at < len(found) and found[doubt.at].run >= 0 and not cut_off:
-                    self._remark(doubt.code, doubt.message, self._source(found[doubt.at]))
+                    self._remark(doubt.code, doubt.message, self._in_source.span(found[doubt.at]))
             started.add(run.key)
-
-    def _close_to(self, rank: int) -> None:
-        """Close every open division of this rank or below it."""
-        while self._stack and self._stack[-1].rank >= rank:
-            closed = self._stack.pop().closed()
-            (self._stack[-1].content if self._stack else self._body).append(closed)
-
-    def _add(self, nodes: Sequence[Node]) -> None:
-        content = self._stack[-1].content if self._stack else self._body
-        for node in nodes:
-            if isinstance(node, ItemList) and content and isinstance(content[-1], ItemList):
-                content[-1] = ItemList(content=content[-1].content + node.content)
-            else:
-                content.append(node)
 
     # Front and back
 
@@ -579,18 +511,6 @@ class _Builder:
             nodes.append(Addressing(evidence=told, **self._leaves.leaf(block, Span(block.start, block.end))))
         return nodes
 
-    def _on_first_page(self, found: Sequence[Block]) -> int | None:
-        """How many blocks stand on the first page, where the text shows its pages."""
-        turn = next((mark.start for mark in self._trace.marks if mark.kind == "page" and mark.start > 0), None)
-        if turn is None:
-            return None
-        at = self._reading.offset(turn)
-        return next((number for number, block in enumerate(found) if block.start >= at), None)
-
-    def _source(self, block: Block) -> Span:
-        spans = self._reading.spans(Span(block.start, block.end))
-        return self._trace.source_span(Span(spans[0].start, spans[-1].end))
-
     def _remark(self, code: str, message: str, span: Span | None) -> None:
         self._diagnostics.append(Diagnostic(code=code, message=message, span=span))
 
@@ -608,18 +528,6 @@ def _behind_sections(ranks: Sequence[int | None], parts: set[int]) -> frozenset[
         elif rank is not None:
             ends = False
     return frozenset(made)
-
-
-def _with_nested(content: Sequence[Node]) -> tuple[Node, ...]:
-    """The nodes of a division, lists inside lists made of the flat ones."""
-    return tuple(
-        [
-            ItemList(content=nested([item for item in node.content if isinstance(item, Item)]))
-            if isinstance(node, ItemList)
-            else node
-            for node in content
-        ]
-    )
 
 
 def _is_title(node: Node) -> bool:
