@@ -87,3 +87,53 @@ def test_no_heads_amid_a_page(why: str, lines: list[str]) -> None:
 def test_a_head_alone_where_the_margin_is_known() -> None:
     report = rp.parse(amid([*MARGINS, ["Mill and River"], ["of the old town"]])).report
     assert [one.text for one in report.find(Heading)] == [*(" ".join(margin) for margin in MARGINS), "Mill and River"]
+
+
+STACK = [
+    "Roads and Bridges in",
+    "the Eastern Wards",
+    "Mills",
+    "Lamps along the",
+    "Market",
+    "To Ask for Copies of",
+    "the Report",
+]
+HEADS = ["Roads and Bridges in the Eastern Wards", "Mills", "Lamps along the Market", "To Ask for Copies of the Report"]
+
+
+def test_a_stack_of_heads() -> None:
+    """At the end of the text, below an address that stands on other pages too, above what the printer put there."""
+    address = "Mill Lane, Hilltown 20548"
+    known = [*MARGINS[:2], MARGINS[3]]
+    pages = [*known, [address], [address], [address, *STACK, "PRINTED ON", "OLD PAPER"]]
+    text = "\n\f".join("\n".join(page(at) + margin) for at, margin in enumerate(pages)) + "\n"
+    found = [one.text for one in rp.parse(text).report.find(Heading)]
+    assert found == [" ".join(margin) for margin in known] + HEADS
+
+
+def test_words_that_stand_together() -> None:
+    """Eastern Wards / Annual Review: a heading ends where its words follow one another nowhere else."""
+    pages = [*MARGINS[:3], ["Roads and Bridges in", "the Eastern Wards", "Annual Review of", "Water"]]
+    report = rp.parse(printed([*pages, STACK])).report
+    assert "Annual Review of Water" in [one.text for one in report.find(Heading)]
+    torn = printed([*pages, STACK]).replace("the wards", "the wards annual", 2)
+    assert "Annual Review of Water" not in [one.text for one in rp.parse(torn).report.find(Heading)]
+
+
+def test_two_pages_are_enough_for_titles_of_several_lines() -> None:
+    few = [
+        ["Roads and Bridges in", "the Eastern Wards of", "the Town"],
+        [],
+        ["Water in the Houses", "of the Old Mill"],
+        [],
+    ]
+    text = printed(few)
+    assert [one.text for one in rp.parse(text).report.find(Heading)] == [" ".join(margin) for margin in few if margin]
+    # The cells of a table go on in small letters as well.
+    assert not list(rp.parse(text.replace("Houses", "houses").replace("Bridges", "bridges")).report.find(Heading))
+
+
+def test_a_number_below_the_heads_of_a_page() -> None:
+    pages = [*MARGINS[:3], [*MARGINS[3], "(13049)"]]
+    found = [one.text for one in rp.parse(printed(pages)).report.find(Heading)]
+    assert found == [" ".join(margin) for margin in MARGINS]
