@@ -2,8 +2,8 @@
 
 The bookmarks name some of the headings of a report, their titles cut after 60 characters, and the lines of its cover.
 
-- `recall`: of all bookmarks, the share that is a heading or a title; and `F1`, where each other heading counts as an
-  error, true or not.
+- `recall`: of all bookmarks, the share that is a heading or a title, with its label or without, all lines of a title
+  together; and `F1`, where each other heading counts as an error, true or not.
 - `recall, printed`: of the bookmarks whose words stand in one piece in some extraction of the report. One that stands on
   the cover or heads the contents is found there too, as front matter.
 - `known`: of the headings found, the share that is known from somewhere: from a bookmark, from the report's own contents,
@@ -17,13 +17,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 import reportparse as rp
-from real.heads import heads, letters, titles
+from real.heads import heads, letters
 from real.table import Row
-from reportparse.nodes import FrontLine, TableOfContents, TocEntry
+from reportparse.nodes import FrontLine, Heading, Report, TableOfContents, TocEntry
 
 FOLDER = "en-us-gao"
 FAMILY = "en-gao"
@@ -35,6 +36,7 @@ class _Found(NamedTuple):
 
     document: str
     heads: list[str]
+    labels: dict[str, str]  # headings with a label, and the same without: Appendix I, Scope
     titles: set[str]
     front: str  # the words of the front matter and of what heads the contents
     listed: set[str]  # the entries of the contents
@@ -51,7 +53,7 @@ def measure(folder: Path, profile: str) -> Iterator[Row]:
         listed = set().union(*(one.listed for one in some))
         counts = Counter(head for one in some for head in set(one.heads))
         for one in some:
-            bare = {*one.heads, *one.titles}
+            bare = {*one.heads, *one.labels.values(), *one.titles}
             hits = sum(_is_among(mark, bare) for mark in wanted)
             recall, precision = hits / len(wanted), hits / max(1, len(one.heads))
             yield Row(one.document, "recall", recall, len(wanted))
@@ -60,7 +62,7 @@ def measure(folder: Path, profile: str) -> Iterator[Row]:
             hits = sum(_is_among(mark, bare) or mark[0] in one.front for mark in printed)
             known = sum(
                 head in listed
-                or any(_is_among(mark, {head}) for mark in wanted)
+                or any(_is_among(mark, {head, one.labels.get(head, head)}) for mark in wanted)
                 or (counts[head] - 1) * 2 >= len(some) - 1
                 for head in set(one.heads)
             )
@@ -78,11 +80,23 @@ def _found(path: Path, profile: str) -> _Found:
     return _Found(
         path.name.removesuffix(".txt").removeprefix("gao-"),
         [letters(one.text) for one in heads(report)],
-        set(map(letters, titles(report))),
+        {
+            letters(f"{one.numbering.text} {one.text}"): letters(one.text)
+            for one in report.find(Heading)
+            if one.numbering is not None
+        },
+        set(_titles(report)),
         letters(" ".join(front)),
         {letters(entry.title) for entry in report.find(TocEntry)},
         letters(path.read_text("utf-8")),
     )
+
+
+def _titles(report: Report) -> Iterator[str]:
+    """The title and the subtitle, each with all its lines."""
+    for kind, lines in groupby(report.find(FrontLine), key=lambda line: line.kind):
+        if kind in ("title", "subtitle"):
+            yield letters(" ".join(line.text for line in lines))
 
 
 def _is_among(mark: tuple[str, bool], some: set[str]) -> bool:

@@ -27,6 +27,8 @@ from reportparse.structure.reading import Reading
 _MOST_FRONT = 24  # blocks
 _FORMAL = ("date", "number", "occasion", "issuer")
 _MOST_TITLE = 5  # lines
+_MOST_NARROW = 10  # lines of one that stands in a narrow column
+_NARROW = 14.0  # em, of its widest line
 _LONGEST_WHOLE = 140.0  # em of all lines of a title
 _COLON = re.compile(r"[:：][ ]?\S")  # Chair: Jane Roe
 _SHORTEST_TITLE = 10.0  # em, of one without words that tell it
@@ -164,9 +166,10 @@ class _Reader:
         ]
         for at in addressed:
             kinds[at] = "occasion"
+        wrapped = self._wrapped(kinds)
         title = self._title(kinds, first, how)
         if title is None and addressed:
-            for at in addressed:
+            for at in (*addressed, *wrapped):
                 kinds[at] = "line"
             title = self._title(kinds, first, how)
         if title is not None:
@@ -366,6 +369,22 @@ class _Reader:
             ):
                 kinds[at] = "occasion"
 
+    def _wrapped(self, kinds: list[str | None]) -> list[int]:
+        """Report to the Chairman, Committee on / Roads and Bridges, House of / Representatives: all of it the occasion."""
+        made: list[int] = []
+        for at in range(1, len(kinds)):
+            above = self._found[at - 1].text
+            if (
+                kinds[at - 1] == "occasion"
+                and kinds[at] in ("line", "speaker", "issuer")
+                and above[0] < "\u2e80"
+                and not _OPENED.match(above)
+                and self._goes_on(above, self._found[at].text)
+            ):
+                kinds[at] = "occasion"
+                made.append(at)
+        return made
+
     def _title(self, kinds: list[str | None], first: int, how: str) -> int | None:
         """The first line of the title; `kinds` of its lines are set."""
         found = self._found
@@ -418,15 +437,32 @@ class _Reader:
         if apart is None:
             return at + 1
         end = at + 1
-        width = em_width(found[at].text)
-        while end < len(kinds) and end not in apart and end - at < _MOST_TITLE and self._may_go_on(kinds, end):
+        width = widest = em_width(found[at].text)
+        while (
+            end < len(kinds)
+            and end not in apart
+            and (end - at < _MOST_TITLE or (end - at < _MOST_NARROW and widest < _NARROW))
+            and self._may_go_on(kinds, end)
+            and not self._is_smaller(at, end)
+        ):
             width += em_width(found[end].text)
+            widest = max(widest, em_width(found[end].text))
             end += 1
         if width > _LONGEST_WHOLE:
             return at + 1
         if end == len(kinds) and how == "text" and end not in apart:
             end -= 1
         return max(end, at + 1)
+
+    def _is_smaller(self, at: int, below: int) -> bool:
+        """GRANTS / MANAGEMENT / What Has Been Done: a title in capitals, and below it one in smaller type."""
+        lines = [block.text for block in self._found[at:below]]
+        return (
+            sum(text.isupper() for text in lines) == len(lines)
+            and len(" ".join(lines).split()) > 1
+            and any(map(str.islower, self._found[below].text))
+            and not self._goes_on(lines[-1].lower(), self._found[below].text)
+        )
 
     def _may_go_on(self, kinds: Sequence[str | None], at: int) -> bool:
         text = self._found[at].text
@@ -471,6 +507,8 @@ class _Reader:
         company = any(kind in ("date", "occasion", "speaker") for kind in kinds[at + 1 :])
         if company or how in ("contents", "page", "addressing"):
             return at
+        if at + 1 < len(kinds) and sum(kind in ("date", "occasion", "number") for kind in kinds[:at]) > 1:
+            return at  # a cover whose last lines are its title
         # Above text or a number, or above the first heading of the text: A Plan for the Coast / Introduction / …
         over = (1, 2) if how == "text" else (1,)
         alone = at == first and len(kinds) - first in over and how in ("text", "label")
@@ -489,14 +527,20 @@ class _Reader:
         while at < len(kinds) and kinds[at] == "title":
             at += 1
         start = at
+        apart = self._apart(len(kinds) + 1) if start < len(kinds) and self._is_smaller(title, start) else None
+        smaller = apart is not None
         while (
             at < len(kinds)
-            and kinds[at] == "line"
-            and (at == start or self._goes_on(self._found[at - 1].text, self._found[at].text))
+            and (kinds[at] == "line" or (smaller and self._may_go_on(kinds, at)))
+            and (
+                at == start
+                or self._goes_on(self._found[at - 1].text, self._found[at].text)
+                or (smaller and at not in (apart or ()) and at - start < _MOST_NARROW)
+            )
         ):
             at += 1
         known = any(kind not in ("line", None) for kind in kinds[at:])
-        if at > start and (known or how in ("addressing", "contents", "page")):
+        if at > start and (known or smaller or how in ("addressing", "contents", "page")):
             if at == len(kinds) and how == "addressing" and kinds[start - 1] != "title":
                 return
             if how == "addressing" and at == len(kinds) and em_width(self._found[start].text) <= 10:
