@@ -28,6 +28,7 @@ _STOP = re.compile(r"[。！？.!?…][”’）)»\"'\]\d]*$")
 _CODE = re.compile(r"[=\[\]{}<>|#@_\\]")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _NUMBER = re.compile("[0-9]+|[IVXLC]+$")
+_CLOSE = re.compile(r"(?:[ ][a-zß-ÿ]{5,}[,，]|，)$")  # Sincerely yours,
 _WORD = re.compile(r"[^\W\d_]{2}")
 _NARROW = 0.45  # of the column
 _NARROWEST = 6.0  # em; words that stood far apart on their line are narrower
@@ -84,7 +85,7 @@ def margin_heads(view: View) -> Iterator[Mark]:
             if first == end:
                 continue
         new = not groups or groups[-1][1] <= first
-        signed = any(line.text[-1] in ",，" for line in lines[first:end]) and not _is_titled(lines[first:end])
+        signed = any(_CLOSE.search(line.text) for line in lines[first:end])
         if new and not recurs.issuperset(range(first, end)) and lines[first].text[0].isupper() and not signed:
             groups.append((first, end))
     sure = sum(_interrupts(lines, first, end, column) or _goes_on(lines[first:end]) for first, end in groups)
