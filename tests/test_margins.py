@@ -15,6 +15,8 @@ TEXT = (
     "days and asked for lamps along the paths that lead from there to the market and to the school on the hill "
 )
 WORDS = TEXT.split()
+# Each word ends a clause somewhere, but for those that never do.
+CLAUSES = "\n".join(textwrap.wrap(", ".join(sorted({*WORDS} - {"the", "and", "of", "in", "to"})) + ".", 72)) + "\n"
 
 
 def page(number: int) -> list[str]:
@@ -30,7 +32,7 @@ def page(number: int) -> list[str]:
 
 def printed(margins: list[list[str]]) -> str:
     pages = [page(at) + margin for at, margin in enumerate(margins)]
-    return "\n\f".join("\n".join(lines) for lines in pages) + "\n\fgoes on behind it and ends.\n"
+    return CLAUSES + "\n\f".join("\n".join(lines) for lines in pages) + "\n\fgoes on behind it and ends.\n"
 
 
 MARGINS = [
@@ -106,7 +108,7 @@ def test_a_stack_of_heads() -> None:
     address = "Mill Lane, Hilltown 20548"
     known = [*MARGINS[:2], MARGINS[3]]
     pages = [*known, [address], [address], [address, *STACK, "PRINTED ON", "OLD PAPER"]]
-    text = "\n\f".join("\n".join(page(at) + margin) for at, margin in enumerate(pages)) + "\n"
+    text = CLAUSES + "\n\f".join("\n".join(page(at) + margin) for at, margin in enumerate(pages)) + "\n"
     found = [one.text for one in rp.parse(text).report.find(Heading)]
     assert found == [" ".join(margin) for margin in known] + HEADS
 

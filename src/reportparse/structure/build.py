@@ -175,7 +175,10 @@ class _Builder:
             self._broken = sorted((*self._broken, *halves))
             self._reread()
             found = self._cut_up()
-        start, signed = matter.closing(found, front.length, options, self._heads, self._listed.below)
+        beside = {found[at].start for at in self._margin(found)}
+        start, signed = matter.closing(
+            found, front.length, options, self._heads, lambda block: self._listed.below(block) or block.start in beside
+        )
         self._signs = frozenset(block.text for block in found[signed:])
         self._blocks = found[front.length : start]
         ranks = self._ranks(self._blocks)
