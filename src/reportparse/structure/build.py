@@ -175,7 +175,7 @@ class _Builder:
             self._broken = sorted((*self._broken, *halves))
             self._reread()
             found = self._cut_up()
-        beside = {found[at].start for at in self._margin(found)}
+        beside = {found[at].start for at in self._in_source.margin(found)}
         start, signed = matter.closing(
             found, front.length, options, self._heads, lambda block: self._listed.below(block) or block.start in beside
         )
