@@ -42,6 +42,7 @@ class Label(NamedTuple):
 
 
 _HAN_DIGITS = "〇零一二三四五六七八九十百千两廿卅壹贰叁肆伍陆柒捌玖拾貳參陸"
+_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾貳參陸")  # 壹、 stands above 一、 and counts by itself
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ"
 _HALF_KANA = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜ"
@@ -83,10 +84,10 @@ _HANGUL_UNITS = "".join(HANGUL_UNITS.values()).replace(",", "")
 # numeral, its last group. What may stand behind a label keeps 1.5个百分点 and 3.14 from being one.
 _LABEL = re.compile(
     rf"""
-      第{_B}?(?P<unit_number>[{_HAN_DIGITS}]+|\d+)(?:(?:{_HAN_UNITS})|{_B}(?:{_HAN_UNITS})(?={_B}|$))(?:[之の](?:[{_HAN_DIGITS}]{{1,3}}|\d{{1,2}}))*[:：]?
+      第{_B}?(?P<unit_number>[{_HAN_DIGITS}]+|\d+)(?:(?:{_HAN_UNITS})|{_B}(?:{_HAN_UNITS})(?={_B}|$))(?:[之の](?:[{_HAN_DIGITS}]{{1,3}}|\d{{1,2}}))*(?:[:：]|[－–—-](?=[^\W\d第]))?
     | 第[ ]?(?P<only_number>[{_HAN_DIGITS}]{{1,3}}|\d{{1,2}})(?=[ \u3000\t\xa0]+[^\d\s])
     | 제[ ]?(?P<hangul_number>\d{{1,3}})[ ]?[{_HANGUL_UNITS}](?:의[ ]?\d{{1,2}})?(?=[ .:(（\t]|$)
-    | (?:{"|".join(CJK_ANNEXES)}){_B}?(?P<annex_number>[{_HAN_DIGITS}]{{1,3}}|\d{{1,2}}|[A-Z])(?:(?![\w至]|[、和及]\S)|(?<=[A-Z])(?=[\u3400-\u9fff])(?![至和及與与或])(?=[^，。；：]*$))[:：.]?
+    | (?:{"|".join(CJK_ANNEXES)}){_B}?(?P<annex_number>[{_HAN_DIGITS}]{{1,3}}|\d{{1,2}}|[A-Z])(?:(?![\w至]|[、和及]\S)|(?=[\u3400-\u9fff])(?![至和及與与或中所的])(?=[^，。；：]*$))[:：.]?
     | §[ ]?(?P<paragraph_number>\d{{1,4}}(?:[.]\d{{1,3}})*[a-z]?)[.]?(?={_B}|$)
     | [（(〔]{_B}?(?P<paren>[{_HAN_DIGITS}]{{1,5}}|\d{{1,3}}|[ivxlIVXLⅰ-ⅻⅠ-Ⅻ]{{1,6}}|{_DOUBLED}|[{_STEMS}]
         |الف|[{_LATIN}{_OTHER}{_HANGUL}{_JAMO}{_KANA}{_HALF_KANA}]){_B}?[）)〕](?![a-z])
@@ -95,7 +96,7 @@ _LABEL = re.compile(
     | (?P<circled>[{_CIRCLED}])
     | (?P<enclosed>[{_ENCLOSED}])
     | (?P<stem>[{_STEMS}])[、．.]
-    | (?P<bullet>[{_BULLETS}]|[-–—―*·+‒](?={_B})|．(?=[^\W\d]))
+    | (?P<bullet>[{_BULLETS}]|[-–—―*·+‒ㅇ](?={_B})|．(?=[^\W\d]))
     | (?P<hangul>[{_HANGUL}{_JAMO}])[.)](?={_B})
     | (?P<kana>[{_KANA}{_HALF_KANA}])(?:[．.、)）]|(?=[ \u3000\xa0]))
     | (?P<wide>[０-９]{{1,2}})(?=[ \u3000\xa0])
@@ -212,7 +213,8 @@ def _plain_label(text: str) -> Label | None:
     if name == "enclosed":
         form = re.sub(r"\d+|[a-z]|\w", f"{{{style}}}", unicodedata.normalize("NFKC", numeral))
     else:
-        form = f"{label[:start]}{{{style}}}{label[end:]}".replace(" ", "").replace("\u3000", "").replace("\xa0", "")
+        numerals = "formal" if style is Style.HAN and numeral[0] in _FORMAL else style
+        form = f"{label[:start]}{{{numerals}}}{label[end:]}".replace(" ", "").replace("\u3000", "").replace("\xa0", "")
     return Label(label, style, _ordinal(numeral, style), form, kind)
 
 

@@ -15,6 +15,7 @@ from reportparse.numbering import label_at
 
 _IN_BRACKETS = re.compile(r"^[（(【\[].*[）)】\]]$")
 _NEVER_FIRST = frozenset("，。、；：！？”’）》」』】〉〕")
+_TURNED_QUOTE = re.compile("”[^“”，。；：！？]{1,12}”")  # ”九五”期间: it opens, and was typed the wrong way round
 _NEVER_LAST = frozenset("“‘（《「『【〈〔")
 _BEFORE_SUMS = frozenset("$£¥₹₦₱₩")  # reagents worth ₹ / 0.31 crore: signs that stand before their number
 _SHORT = 0.6  # of the column: a line this short inside a paragraph is looked at
@@ -26,7 +27,7 @@ def goes_on(found: list[Line], kin: Sequence[Line] = ()) -> list[bool]:
     # No block begins with a closing mark or ends with an opening one: the extractor split a line.
     texts = [line.text for line in found]
     joins = [
-        other[0] in _NEVER_FIRST
+        (other[0] in _NEVER_FIRST and _TURNED_QUOTE.match(other) is None)
         or one[-1] in _NEVER_LAST
         or (one[-1] in _BEFORE_SUMS and other[0].isdigit() and em_width(one) >= _WORDS)
         or (one[0] in "（(—–" and _in_one_bracket(one, other))
@@ -218,7 +219,8 @@ def _next(line: Line, other: Line, after: Line | None, block: _Block, habit: Hab
             return _Block.TEXT
         if room and line.label and line.width > _SHORT * habit.width and _runs_on(line, other) and not line.blank:
             return _Block.TEXT  # an item in a narrower measure
-        if room or _IN_BRACKETS.match(line.text) or _IN_BRACKETS.match(other.text):
+        leads = line.clause and other.label and line.text[-1] > "\u2e80"
+        if room or leads or _IN_BRACKETS.match(line.text) or _IN_BRACKETS.match(other.text):
             return _Block.OPENS
         if other.clause and other.width < 0.6 * habit.width and (line.clause or not _ends_item(other)):
             return _Block.OPENS  # the addressing line

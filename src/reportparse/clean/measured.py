@@ -141,7 +141,25 @@ def measured(text: str, torn: frozenset[int] = frozenset(), known: dict[str, For
     if dated and dated[0] <= _TITLE_LINES:
         _join_title(found, dated[0])
         _join_speaker(found, dated[0] + 1)
+    elif not dated and (greeted := _greeted(found)):
+        _join_title(found, greeted)
+        for at in range(greeted + 1):
+            found[at] = found[at]._replace(alone=True)
     return found
+
+
+def _greeted(found: list[Line]) -> int:
+    """The line that greets, 各位代表：, under a title and the body that gave it; 0 without one."""
+    for at, line in enumerate(found[: _TITLE_LINES + 1]):
+        if line.clause:
+            greets = line.text[-1] == "：" and line.width <= _GREETING
+            return at if at > 1 and greets and _BODY.search(found[at - 1].text) else 0
+        if not _titles(line, below=False):
+            return 0
+    return 0
+
+
+_GREETING = 16.0  # em
 
 
 def _join_title(found: list[Line], dated: int) -> None:
@@ -149,6 +167,8 @@ def _join_title(found: list[Line], dated: int) -> None:
     first = dated
     while first and _titles(found[first - 1], below=False):
         first -= 1
+    while dated - first > 1 and _BODY.search(found[dated - 1].text):
+        dated -= 1  # who publishes the report, above the date
     widest = max((line.width for line in found[first:dated]), default=0.0)
     for at in range(first, dated - 1):
         line, other = found[at], found[at + 1]
@@ -165,6 +185,7 @@ def _join_speaker(found: list[Line], role: int) -> None:
             found[at] = found[at]._replace(parted=True)
 
 
+_BODY = re.compile(r"(?:[局厅廳部委府院会會署]|公司|公室|总队|總隊)$")  # the last word of a public body's name
 _ROLE = re.compile(rf"[{HAN}{KANA}]{{3,24}}$")
 _NAME = re.compile(rf"[{HAN}]{{1,4}}$")
 # ア, １, 第一章, （二）, (a), 2.: nothing else on the line.

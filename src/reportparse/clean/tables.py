@@ -11,7 +11,7 @@ Cells are parted by tabs or wide gaps, or by single spaces where they are number
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from reportparse.chars import HAN, em_width
 from reportparse.clean.apart import holding
 from reportparse.clean.rule import View
 from reportparse.kinds import CAPTIONS, folded
+from reportparse.numbering import han_number
 from reportparse.provenance import Mark
 
 _VALUE = (
@@ -80,16 +81,17 @@ def tables(view: View) -> Iterator[Mark]:
         _line(start, end, line) if not kept or holding(kept, start, end) < 0 else _Line(start, end, "", 0, "")
         for start, end, line in view.lines
     ]
+    headed = _headings(lines)
     at = 0
     while at < len(lines):
         if not lines[at].kind:
             at += 1
             continue
-        end = _rows_end(lines, at)
+        end = _rows_end(lines, at, headed)
         group = lines[at:end]
         how = _how(group)
         if how:
-            first = at - _header(lines, at, group, how)
+            first = at - _header(lines, at, group, how, headed)
             yield Mark(lines[first].start, lines[end - 1].end, "table", how)
         at = end
 
@@ -133,7 +135,22 @@ def _is_label(text: str) -> bool:
     return em_width(text) <= _WIDEST_LABEL and not _SENTENCE.search(text.rstrip("：:;；,，"))
 
 
-def _rows_end(lines: Sequence[_Line], first: int) -> int:
+def _headings(lines: Sequence[_Line]) -> frozenset[int]:
+    """一、 二、 三、 over text and tables in turn: lines that count through the text, with sentences behind the first."""
+    found: list[int] = []
+    for at, line in enumerate(lines):
+        if line.kind or (label := _COUNTED.match(line.text)) is None or han_number(label[1]) != len(found) + 1:
+            continue
+        if len(found) == 1 and not any(_SENTENCE.search(lines[one].text) for one in range(found[0] + 1, at)):
+            return frozenset()
+        found.append(at)
+    return frozenset(found) if len(found) > 1 else frozenset()
+
+
+_COUNTED = re.compile(r"([一二三四五六七八九十]{1,3})、[^，。；：:]*$")
+
+
+def _rows_end(lines: Sequence[_Line], first: int, headed: Container[int]) -> int:
     """Behind the last row of the table that begins here; between rows a few short lines may stand that are none."""
     end = first + 1
     loose = 0
@@ -141,6 +158,8 @@ def _rows_end(lines: Sequence[_Line], first: int) -> int:
         line = lines[at]
         if line.kind:
             end, loose = at + 1, 0
+        elif at in headed:
+            break
         elif line.columns and loose < _LOOSE and em_width(line.text) <= 20 and not _SENTENCE.search(line.text[:-1]):
             loose += 1
         else:
@@ -195,7 +214,7 @@ def _plain_cells(group: Sequence[_Line]) -> bool:
     return sum(_AMOUNT.search(value) is not None for value in values) * 3 >= len(values)
 
 
-def _header(lines: Sequence[_Line], at: int, group: Sequence[_Line], how: str) -> int:
+def _header(lines: Sequence[_Line], at: int, group: Sequence[_Line], how: str, headed: Container[int]) -> int:
     """How many lines above the first row belong to it.
 
     The head of the columns: as many words as there are columns, or one fewer. One line may stand between it and the
@@ -204,7 +223,12 @@ def _header(lines: Sequence[_Line], at: int, group: Sequence[_Line], how: str) -
     count = int(_is_header(lines, at, group, how))
     for _ in range(_LOOSE):
         above = at - count - 1
-        if above < 1 or (how == "lines" and group[0].kind == "cell") or not _heads_rows(lines[above]):
+        if (
+            above < 1
+            or above in headed
+            or (how == "lines" and group[0].kind == "cell")
+            or not _heads_rows(lines[above])
+        ):
             break
         if not _is_header(lines, above, group, how, sure=True):
             break

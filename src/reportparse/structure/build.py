@@ -68,10 +68,12 @@ from reportparse.structure.outline import (
     reorder,
     top_rank,
 )
+from reportparse.structure.pointlists import led_in, unhead_points
 from reportparse.structure.printed import Printed
 from reportparse.structure.reading import Reading
 from reportparse.structure.runin import shaped
 from reportparse.structure.sequence import Run, settle
+from reportparse.structure.squares import square_heads
 from reportparse.structure.unfinished import Unfinished, halves_of_lines
 
 _DEEPEST = 100
@@ -126,6 +128,7 @@ class _Builder:
         self._listed = Listed()
         self._unfinished = Unfinished(trace.text)
         self._signs: frozenset[str] = frozenset()  # the lines that sign the report
+        self._points: frozenset[int] = frozenset()  # where blocks begin that are points below a colon
         self._heads_inside: dict[int, Span] = {}  # first sentences that head their labelled paragraphs
 
     def report(self) -> tuple[Report, tuple[Diagnostic, ...]]:
@@ -189,6 +192,7 @@ class _Builder:
             numbered=numbered_paragraphs(found),
             through=paragraphs.counted_through(self._blocks, ranks),
             doubtful=frozenset(self._doubtful),
+            points=self._points,
         )
         before = self._front(front)
         if front.length:
@@ -331,7 +335,10 @@ class _Builder:
         paragraphs.unhead_short(body, ranks, column)
         marked = self._in_source.marked(body)
         paragraphs.unhead_lists(body, ranks, lambda at: at in marked or body[at] in self._listed)
+        unhead_points(body, ranks)
         self._heads_inside = first_sentences(body, ranks, self._ladder)
+        self._points = led_in(body, ranks, self._heads_inside)
+        square_heads(body, ranks)
         rank_below_decimals(body, ranks)
         raise_annexes(body, ranks)
         reorder(body, ranks)
@@ -361,7 +368,10 @@ class _Builder:
             parts = set()
         first = preface(parts, ranks)
         if first is not None:
-            parts, ranks = set(), [*ranks[:first], top, *ranks[first + 1 :]]
+            parts = set()
+            # With no text around it: who publishes the report.
+            if ranks[first + 1] is None or not all(block.is_line for block in found[:first]):
+                ranks = [*ranks[:first], top, *ranks[first + 1 :]]
         if torn:
             self._open_continued(found, ranks, parts, top)
         matter_options = self._options.matter

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from reportparse.chars import em_width
+from reportparse.chars import HAN, em_width
 from reportparse.nodes import FrontKind
 from reportparse.patterns import finds, opens
 from reportparse.provenance import Trace
@@ -37,12 +37,13 @@ _HEAD = re.compile(
     rf"^(?P<title>\S.{{1,60}}?)[ \u3000]*(?P<rest>(?:[—–―─-]{{1,2}}|[（(])[ ]?(?:在|于)?(?:{HAN_DATE}).{{2,80}}[上）)]?)$"
 )
 _OCCASION = re.compile(rf"^(?:[（(]|[—–―─-]{{1,2}}).*(?:{HAN_DATE})|^(?:{HAN_DATE})[ \u3000]?(?:在|于|於).*上$")
+_HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}][ \u3000]{{1,2}}[{HAN}]")
 _OPENED = re.compile(r"^(?:[（(]|[—–―─-]{1,2})")
 _NUMBER = re.compile(
     r"(?:(?:(?:No|Nr|N°|Ref(?:erence)?|№|Doc(?:ument)?|Report|Bundesdrucksache|Drucksache|Cm|Cmnd|CP|HC|HL|HCP|Volume|Vol)\b[.:]?[ ]?)+"
     r"[A-Z0-9][\w/.()-]*\d[\w/.()-]*(?:[ ](?:final|Rev\.?[ ]?\d|[IVX]+|of[ ](?:session[ ])?\d{4}[-–/]\d{2,4}))?"
     r"|[A-Z]{1,6}(?:[/-][A-Za-z0-9.()]{1,12}){1,5}|(?:COM|SWD|JOIN|SEC)[ ]?\(\d{4}\)[ ]?\d+(?:[ ]final)?"
-    r"|.{1,12}[〔\[（(]\d{4}[〕\]）)]第?\d{1,5}[号號]|第[0-9０-９一二三四五六七八九十百]+[号號])"
+    r"|.{0,12}[〔\[（(]\d{4}[〕\]）)]第?\d{1,5}[号號]|第[0-9０-９一二三四五六七八九十百]+[号號])"
 )
 _CONTACT = re.compile(
     r"www\.|https?:|@|\bISBN|\bISSN|©|\bTel\b|[0-9]{3}[-. ][0-9]{4}|\b[A-Z]{2}[ ][0-9]{5}\b|邮编|电话|^[0-9]+$"
@@ -174,6 +175,9 @@ class _Reader:
             title = self._title(kinds, first, how)
         if title is not None:
             self._below(kinds, title, how)
+        named = next((at for at in range(1, end) if self._names_speaker(kinds, at)), None)
+        if named is not None:
+            kinds[named] = "speaker"
         addressing = None
         if how == "addressing":
             addressing = found[end]
@@ -552,6 +556,14 @@ class _Reader:
         if above[0] >= "\u2e80":
             return any(one.joins.search(above) for one in self._words) and not self._names_report(above)
         return below[0].islower() or any(one.joins.search(above) for one in self._words)
+
+    def _names_speaker(self, kinds: Sequence[str | None], at: int) -> bool:
+        """A name and nothing else, right behind the occasion: ——在某市第十二次代表大会上 / 王海."""
+        return (
+            kinds[at] == "line"
+            and kinds[at - 1] == "occasion"
+            and _HAN_NAME.fullmatch(self._found[at].text) is not None
+        )
 
     def _stands_for_speaker(self, kinds: Sequence[str | None], at: int) -> bool:
         """市长王海 without a gap, between the occasion and the salutation."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from reportparse.structure.blocks import Block
 from reportparse.structure.heads import Head, Type, type_of
+from reportparse.structure.over import holds_numbers
 from reportparse.structure.spaced import spaced
 
 _FEWEST = 3  # times that a heading recurs before one is taken for a part of each division
@@ -58,6 +59,9 @@ def placed(
     rungs = sorted({entry.rung for entry in entries if entry.rung is not None})
     made: list[int | None] = [rank if rank is None or rank < 0 else _STEP * (rungs.index(rank) + 1) for rank in ranks]
     slots = {kind: _slot(entries, rungs, kind) for kind in sorted(set(kinds.values()))}
+    for kind in slots:
+        if kind.type is Type.NONE and rungs and holds_numbers(found, ranks, [at for at in kinds if kinds[at] == kind]):
+            slots[kind] = PART
     for head in heads:
         made[head.at] = slots[kinds[head.at]]
     _raise(entries, made)

@@ -159,6 +159,8 @@ def _by_shape(
             mine = parts
         elif kind is Type.NONE and not alike[kind] and any(rank is not None for rank in ranks):
             continue  # inside numbered divisions: as well the label of a figure, or a torn line
+        if kind is Type.NONE and not any(rank is not None for rank in ranks):
+            mine = [*mine, *_in_two_clauses(found, good, mine)]
         for at in mine:
             heads[at] = Head(at, kind, Evidence.of("shape", "siblings"))
     # Preface, 1., 2., 3., Conclusion need no siblings.
@@ -209,6 +211,19 @@ def _is_narrow(text: str, kind: Type, column: float) -> bool:
     return width < _FULL * column or width > 1.1 * column
 
 
+def _in_two_clauses(found: Sequence[Block], good: Collection[int], mine: Sequence[int]) -> list[int]:
+    """加强政权建设，加强民族团结: lines with a comma among headings that have none; these are the more."""
+    two = [
+        at
+        for at in sorted(good)
+        if mine[0] < at < mine[-1]
+        and _TWO_CLAUSES.match(found[at].text)
+        and em_width(found[at].text) <= _WIDEST_UNCASED
+    ]
+    return two if 2 * len(two) <= len(mine) else []
+
+
+_TWO_CLAUSES = re.compile(r"[^，。：:；、,]{4,}，[^，。：:；、,]{4,}$")
 _FULL = 0.85  # of the column
 _WIDEST_UNCASED = 24.0  # em
 
@@ -255,6 +270,8 @@ def _before_restarts(found: Sequence[Block], ranks: Sequence[int | None], mine: 
 
 def _begins_anew(found: Sequence[Block], ranks: Sequence[int | None]) -> bool:
     """Does the top numbering begin more than once, in parts that no number tells?"""
+    if any(rank is not None and rank < 0 for rank in ranks):
+        return False
     top = top_rank(ranks)
     firsts = [at for at, rank in enumerate(ranks) if rank is not None and rank == top]
     return sum((label := found[at].label) is not None and label.ordinal == 1 for at in firsts) > 1

@@ -38,8 +38,8 @@ class OutlineOptions:
         _rung("part"), _rung("division"), _rung("title"), _rung("chapter", "annex"), _rung("section"),
         _rung("subsection"), _rung("article") + "|§", _rung("paragraph"), _rung("item"), "第",
         # Bare numerals, with their marks: （ is as good as (, and 1- 1/ 1º as 1.
-        "{word}:", "{roman}.", "{roman}、", "{roman}", "{han}、", "{han}.", "{han}", "{han})", "{stem}、", "{stem}.",
-        "({han})", "({stem})", "{letter}.",
+        "{word}:", "{formal}、", "{formal}.", "{formal}", "{roman}.", "{roman}、", "{roman}", "{han}、", "{han}.", "{han}",
+        "{han})", "{stem}、", "{stem}.", "({formal})", "({han})", "({stem})", "{letter}.",
         "{arabic}", "{arabic}.", "{arabic}、", "{hangul}.",
         "({arabic})", "{arabic})", "{hangul})", "({hangul})", "{kana}", "{kana}.", "({kana})", "{kana})",
         "{circled}",
@@ -131,7 +131,8 @@ def rank_runs(found: Sequence[Block], ranks: list[int | None], runs: Sequence[Ru
         label = found[run[0]].label
         if label is None:
             continue
-        if label.style is not Style.HAN or label.text[0] in "(（":  # 一、全面加强党的建设。 may head nothing yet
+        # 一、全面加强党的建设。 may head nothing yet, where it is of the top rung.
+        if label.style is not Style.HAN or label.text[0] in "(（" or _is_below_others(ranks, run):
             _unhead_sentences(found, ranks, run)
         if label.kind:
             continue
@@ -167,6 +168,11 @@ def _is_question(block: Block) -> bool:
 
 
 _LONGEST_QUESTION = 45.0  # em
+
+
+def _is_below_others(ranks: Sequence[int | None], run: Sequence[int]) -> bool:
+    own = max((rank for at in run if (rank := ranks[at]) is not None), default=None)
+    return own is not None and any(rank is not None and rank < own for rank in ranks[: run[0]])
 
 
 def rank_below_decimals(found: Sequence[Block], ranks: list[int | None]) -> None:
@@ -225,6 +231,10 @@ def _style(block: Block) -> Style | None:
 def _unhead_sentences(found: Sequence[Block], ranks: list[int | None], run: Sequence[int]) -> None:
     """Art. 1. The roads are good. / Art. 2. …: sentences with nothing below them are numbered paragraphs."""
     stops = [at for at in run if ranks[at] is not None and found[at].text.rstrip()[-1:] in "。."]
+    if len(stops) == len(run) > 1 and run[-1] - run[0] == len(run) - 1:  # what follows the last may be anything
+        for at in stops:
+            ranks[at] = None
+        return
     stops = [at for at in stops if found[at].body < found[at].end]
     below = sum(at + 1 < len(found) and _stands_below(found[at], found[at + 1]) for at in stops)
     if 2 * below < len(stops):
@@ -319,6 +329,8 @@ def part_headings(found: Sequence[Block], ranks: Sequence[int | None]) -> set[in
             restarts = rank == top and label is not None and _begins(label)
             if rank < 0:
                 restarts = False
+        elif restarts and is_date(block.text):
+            restarts = False  # who signs stands above the date, and the annexes behind it
         elif restarts and block.label is None and _may_head(block):
             head = _likelier(found, ranks, at)
             if head < at or not _in_pieces(found, ranks, at):
@@ -428,7 +440,7 @@ def _stands_over(found: Sequence[Block], lower: Sequence[int], higher: Sequence[
     before = [bisect_left(higher, at) for at in lower]  # how many of the other's stand before each
     if before[0] or len(lower) < 2:
         return False
-    if _begins_anew_in_each(found, lower, higher):
+    if _begins_anew_in_each(found, lower, higher) or _counts_across(found, lower, higher):
         return True
     between = anew = 0
     for at, (one, other) in enumerate(pairwise(before), 1):
@@ -442,6 +454,20 @@ def _stands_over(found: Sequence[Block], lower: Sequence[int], higher: Sequence[
         else:
             return False
     return between > 1 and 2 * between >= len(lower) - 1 and anew * 2 < between
+
+
+def _counts_across(found: Sequence[Block], lower: Sequence[int], higher: Sequence[int]) -> bool:
+    """（一） （二） 一、 二、 三、 （三）: the one counts through, the other begins anew wherever it stands between."""
+    if not _in_order(found, lower):
+        return False
+    cuts = sorted({bisect_left(higher, at) for at in lower} | {len(higher)})
+    stretches = [higher[one:other] for one, other in pairwise(cuts)]
+    return higher[0] < lower[-1] and len(higher) > 1 and all(_in_order(found, stretch) for stretch in stretches)
+
+
+def _in_order(found: Sequence[Block], places: Sequence[int]) -> bool:
+    """Do the labels count from one on?"""
+    return all((label := found[at].label) is not None and label.ordinal == one for one, at in enumerate(places, 1))
 
 
 def _begins_anew_in_each(found: Sequence[Block], lower: Sequence[int], higher: Sequence[int]) -> bool:

@@ -30,6 +30,7 @@ class Printed:
     numbered: frozenset[str]  # forms that number paragraphs, not items
     through: frozenset[int]  # runs that number paragraphs through several divisions
     doubtful: frozenset[int]  # where the blocks begin whose labels leave a gap or stand twice
+    points: frozenset[int]  # where the blocks begin that are points below a colon
 
     def content(self, at: int) -> list[Node]:
         """The nodes of the block at this index, which is not kept as printed."""
@@ -105,7 +106,8 @@ class Printed:
             or label.form in self.numbered
             or block.run in self.through
         )
-        if numbered or not (is_item(label) or label.style in (Style.ARABIC, Style.CIRCLED)):
+        item = is_item(label) or label.style in (Style.ARABIC, Style.CIRCLED) or block.start in self.points
+        if numbered or not item:
             first, *rest = self._texts(block, body) or (Paragraph(),)
             number, told = self.leaves.numbering(block), self._item_evidence(block)
             if isinstance(first, Paragraph):
