@@ -31,6 +31,8 @@ class Unfinished:
     >>> unfinished = Unfinished(text)
     >>> unfinished("Roads and the"), unfinished("Roads are long")
     (True, False)
+    >>> unfinished("Roads of the County"), unfinished("OF THE")
+    (False, True)
     """
 
     def __init__(self, text: str) -> None:
@@ -41,7 +43,10 @@ class Unfinished:
         found = _LAST.search(line, max(0, len(line) - 9))
         if found is None:
             return False
-        word = found.group().lower()
+        word = found.group()
+        if not (word.islower() or word.upper() == word.lower() or line.isupper()):
+            return False  # Budget, in a heading that sets its words with capitals
+        word = word.lower()
         known = self._known.get(word)
         if known is None:
             known = self._known[word] = self._ends_nothing(word)
