@@ -161,6 +161,11 @@ class _Builder:
         if several:
             message = f"“{found[several[0]].text[:40]}” seems to begin another report"
             self._remark("several-reports", message, self._in_source.span(found[several[0]]))
+        halves = list(halves_of_lines(found, front.length, self._unfinished, self._reading))
+        if halves:
+            self._broken = sorted((*self._broken, *halves))
+            self._reread()
+            found = self._cut_up()
         displaced = self._set_aside(found, front)
         if displaced:
             found = self._cut_up()
@@ -173,11 +178,6 @@ class _Builder:
                     found = self._cut_up()
                 else:
                     found = found[: cluster.first]
-        halves = list(halves_of_lines(found, front.length, self._unfinished, self._reading))
-        if halves:
-            self._broken = sorted((*self._broken, *halves))
-            self._reread()
-            found = self._cut_up()
         beside = {found[at].start for at in self._in_source.margin(found)}
         start, signed = matter.closing(
             found, front.length, options, self._heads, lambda block: self._listed.below(block) or block.start in beside
