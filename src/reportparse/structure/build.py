@@ -114,6 +114,7 @@ class _Builder:
         self._broken: list[tuple[Span, str]] = []  # the line ends inside headings that a table of contents lists
         self._calls = frozenset(mark.end for mark in trace.marks if mark.kind == "ref") if "ref" in kinds else ()
         self._aside: list[tuple[Span, str]] = []  # the lines beside the jump lines where pieces meet
+        self._displaced_cut: list[tuple[Span, str]] = []  # the front lines printed in the middle of the text
         self._reread()
         self._options = options
         self._ladder = Ladder(options.outline)
@@ -235,7 +236,8 @@ class _Builder:
         if before and after and before.goes_on and not after.is_line and after.label is None:
             glue = " " if before.text[-1].isascii() and after.text[0].isascii() else ""
         pieces = self._reading.spans(Span(start, end))
-        self._reread((Span(pieces[0].start, pieces[-1].end), glue))
+        self._displaced_cut = [(Span(pieces[0].start, pieces[-1].end), glue)]
+        self._reread()
 
     def _set_aside(self, found: Sequence[Block], front: Front) -> list[Node]:
         """Take the lines beside the jump lines where pieces meet out of the reading."""
@@ -254,8 +256,9 @@ class _Builder:
         self._reread()
         return made
 
-    def _reread(self, *cuts: tuple[Span, str]) -> None:
-        """Read the clean text without notes, nor the stretches in `cuts`, which have what stands in their place."""
+    def _reread(self) -> None:
+        """Read the clean text without all that has been found to stand out of the flow so far."""
+        cuts = self._displaced_cut
         out = [(note.cut, note.glue) for note in self._notes] + self._broken + self._aside
         out = [(one, glue) for one, glue in out if not any(_overlap(one, cut) for cut, _ in cuts)]
         beside = besides(self._trace, [cut for cut, _ in (*out, *cuts)])

@@ -462,7 +462,7 @@ class _Reader:
         """GRANTS / MANAGEMENT / What Has Been Done: a title in capitals, and below it one in smaller type."""
         lines = [block.text for block in self._found[at:below]]
         return (
-            sum(text.isupper() for text in lines) == len(lines)
+            all(map(str.isupper, lines))
             and len(" ".join(lines).split()) > 1
             and any(map(str.islower, self._found[below].text))
             and not self._goes_on(lines[-1].lower(), self._found[below].text)

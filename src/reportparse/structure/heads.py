@@ -146,6 +146,7 @@ def _by_shape(
     narrow = [at for at in lines if _is_narrow(found[at].text, types[at], width)]
     every = Counter(types[at] for at in narrow if not _in_long_run(roles, at))
     narrow = [at for at in narrow if at in good]
+    numbered = any(rank is not None for rank in ranks)
     for kind in Type:
         mine = _once_a_division(found, ranks, [at for at in narrow if types[at] is kind])
         if not mine or len(mine) + alike[kind] < _FEWEST or len(mine) * 3 < every[kind]:
@@ -157,9 +158,9 @@ def _by_shape(
             continue
         elif len(parts := _before_restarts(found, ranks, mine)) * 3 >= len(mine) * 2:
             mine = parts
-        elif kind is Type.NONE and not alike[kind] and any(rank is not None for rank in ranks):
+        elif kind is Type.NONE and not alike[kind] and numbered:
             continue  # inside numbered divisions: as well the label of a figure, or a torn line
-        if kind is Type.NONE and not any(rank is not None for rank in ranks):
+        if kind is Type.NONE and not numbered:
             mine = [*mine, *_in_two_clauses(found, good, mine)]
         for at in mine:
             heads[at] = Head(at, kind, Evidence.of("shape", "siblings"))

@@ -153,9 +153,8 @@ class Listed:
             if title is None or lettered(printed) != title or last == at:
                 continue
             for one, other in itertools.pairwise(found[at : last + 1]):
-                pieces = reading.spans(Span(one.end, other.start))
-                if len(pieces) == 1:  # nothing else, such as a note, was taken out between them
-                    cuts.append((pieces[0], " " if one.text[-1] < "\u2e80" else ""))
+                glue = " " if one.text[-1] < "\u2e80" else ""
+                cuts += ((cut, glue) for cut in reading.between(one.end, other.start))
         return cuts
 
     def run_on(self, found: Sequence[Block]) -> bool:

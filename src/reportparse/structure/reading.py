@@ -86,6 +86,15 @@ class Reading:
             at += 1
         return tuple(found)
 
+    def between(self, start: int, end: int) -> tuple[Span, ...]:
+        """What parts two blocks in the clean text; empty if something else, such as a note, was taken out there.
+
+        >>> Reading("Roads\\n\\nand paths").between(5, 7)
+        (Span(start=5, end=7),)
+        """
+        pieces = self.spans(Span(start, end))
+        return pieces if len(pieces) == 1 else ()
+
     def offset(self, position: int) -> int:
         """Where a position of the clean text stands in the reading; of one that was cut out, where the cut is.
 

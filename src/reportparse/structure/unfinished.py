@@ -78,6 +78,4 @@ def halves_of_lines(
             )
             and unfinished(one.text)
         ):
-            pieces = reading.spans(Span(one.end, other.start))
-            if len(pieces) == 1:  # nothing else, such as a note, was taken out between them
-                yield pieces[0], " "
+            yield from ((cut, " ") for cut in reading.between(one.end, other.start))
