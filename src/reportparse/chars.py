@@ -22,9 +22,12 @@ DIGITS = "0-9" + FULLWIDTH_DIGITS
 
 OPENERS = "“‘（《〈「『【〔［｛([{«"
 CLOSERS = "”’）》〉」』】〕］｝)]}»\"'"
-# Marks that end a sentence, and those that may end a printed paragraph.
+# Marks that end a sentence. `FINAL` has two more, which an extractor or a printer puts for them.
+SENTENCE_ENDS = frozenset("。！？!?.")
 FINAL = "。！？!?．.…"
-PARAGRAPH_FINAL = FINAL + "：:；;"
+SENTENCE_INSIDE = re.compile(r"[。！？；]|[.!?;][ ][A-Z]")  # a sentence ends in a line, and another begins
+CLAUSE = re.compile("[，、；：,;:]")  # a mark that parts clauses
+CELL_GAP = re.compile(r"\t+[ ]*|[ ]{2,}|\u3000{2,}")  # what parts two cells of a row, where a text keeps the gaps
 
 # Spaces a line may carry at its edges or between words; not line ends.
 BLANKS = " \t\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}\N{EN SPACE}\N{EM SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}"
@@ -60,6 +63,15 @@ def lettered(text: str) -> str:
 
 
 _NO_LETTERS = re.compile(r"[\W_]+")
+
+
+def shortened(text: str, most: int) -> str:
+    """The first characters of a text, to be shown, and … for the rest.
+
+    >>> shortened("Roads", 5), shortened("Roads and Bridges", 5)
+    ('Roads', 'Roads…')
+    """
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def em_width(text: str) -> float:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportparse import __version__
-from reportparse.errors import ReportparseError
+from reportparse.errors import ReportparseError, suggestion
 
 if TYPE_CHECKING:
     from reportparse.diagnostics import Diagnostic
@@ -219,21 +219,14 @@ def _known_rule(name: str, profile: str) -> None:
 
     names = rule_names(profile)
     if name not in names:
-        raise UsageError(f"no rule {name!r}{_meant(name, names)}; there are: {', '.join(names)}")
+        raise UsageError(f"no rule {name!r}{suggestion(name, names)}; there are: {', '.join(names)}")
 
 
 def _known_reason(name: str) -> None:
     from reportparse.evidence import REASONS
 
     if name not in REASONS:
-        raise UsageError(f"no reason {name!r}{_meant(name, REASONS)}; there are: {', '.join(REASONS)}")
-
-
-def _meant(word: str, known: Iterable[str]) -> str:
-    import difflib
-
-    close = difflib.get_close_matches(word, list(known), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+        raise UsageError(f"no reason {name!r}{suggestion(name, REASONS)}; there are: {', '.join(REASONS)}")
 
 
 # Reading

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 from attrs import frozen
 
-from reportparse.chars import em_width
+from reportparse.chars import em_width, shortened
 from reportparse.fit import FEWEST_REPEATS, SHARES, fit
 from reportparse.look import Form, RepeatedLine, look, reasons, runs_of
 from reportparse.nodes import (
@@ -234,8 +234,7 @@ def _matter(document: Document, parent: Profile) -> Iterator[str]:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+    return shortened(" ".join(text.split()), _LONGEST)
 
 
 def _tried(document: Document, parent: Profile) -> Iterator[_Candidate]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class ReportparseError(Exception):
     """Base of every error this package raises on purpose."""
@@ -21,3 +23,11 @@ class ReadError(ReportparseError):
 
 class EngineError(ReportparseError):
     """A rule broke a law of the edit log (order, overlap, empty edit); names the rule."""
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """`; did you mean 'outline'?`, if something known is near; else nothing."""
+    import difflib
+
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""

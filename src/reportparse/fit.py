@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import asdict, frozen
 
+from reportparse.chars import shortened
 from reportparse.look import RepeatedLine, look
 from reportparse.nodes import (
     Back,
@@ -171,8 +172,7 @@ def _headed(name: str, label: Numbering | None, heading: Heading | None) -> str:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+    return shortened(" ".join(text.split()), _LONGEST)
 
 
 def _strays(document: Document, ladder: Ladder) -> Iterator[Stray]:

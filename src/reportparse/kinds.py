@@ -7,9 +7,8 @@ import unicodedata
 from functools import lru_cache
 from types import MappingProxyType
 
-# From the top down. A document may order them otherwise; this is what one expects before reading it.
-RUNGS = ("part", "division", "title", "chapter", "section", "subsection", "article", "paragraph", "item")
-
+# The rungs are, from the top down: part, division, title, chapter, section, subsection, article, paragraph, item. A
+# document may order them otherwise; this is what one expects before reading it.
 # Of each language, the words of a rung as they stand beside a number, in small letters, parted by commas. Chinese and
 # Japanese (第一章) and Korean (제1장) have theirs between 第 and the word: `numbering` owns those.
 _TABLE: dict[str, dict[str, str]] = {
@@ -420,3 +419,7 @@ def words_of(rung: str) -> tuple[str, ...]:
     """
     found = [HAN_UNITS.get(rung, ""), HANGUL_UNITS.get(rung, ""), *(rungs.get(rung, "") for rungs in _TABLE.values())]
     return tuple(dict.fromkeys(word for words in found for word in words.split(",") if word))
+
+
+# What one calls an article: art., 条, § … A text names those of other texts.
+ARTICLES = frozenset(map(folded, (*words_of("article"), "§")))

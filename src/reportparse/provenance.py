@@ -417,6 +417,23 @@ def applied(text: str, edits: Sequence[Edit]) -> str:
     return "".join(chain.from_iterable(zip(kept, [edit[2] for edit in edits], strict=False))) + text[last:]
 
 
+def unchanged(changes: Iterable[Change], length: int) -> Iterator[tuple[int, int, int]]:
+    """The stretches of the source that no change touches: start in the clean text, start in the source, length.
+
+    >>> list(unchanged([Change(Span(2, 3), "b", "BB", ("rule",))], 5))
+    [(0, 0, 2), (4, 3, 2)]
+    """
+    clean = last = 0
+    for change in changes:
+        kept = change.span.start - last
+        if kept:
+            yield clean, last, kept
+        clean += kept + len(change.now)
+        last = change.span.end
+    if last < length:
+        yield clean, last, length - last
+
+
 def _after(pieces: list[_Piece], edits: tuple[Edit, ...], at: int) -> list[_Piece]:
     """The pieces after one more step: a sweep over both lists that makes overlapping ones one.
 

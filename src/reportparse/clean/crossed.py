@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from reportparse.chars import BLANKS, CLOSERS, HAN, HANGUL, KANA
+from reportparse.chars import BLANKS, CLOSERS, HAN, HANGUL, KANA, SENTENCE_ENDS
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
 from reportparse.provenance import Edit, Mark
@@ -26,8 +26,7 @@ _SHORTEST = 4
 _MOST_COPIES = 4
 _LONGEST_TAIL = 20  # characters of a run on the line before
 _FEWEST = 3  # such lines in a document
-_FINAL = frozenset("。！？.!?")
-_MARKS = _FINAL | frozenset("，、；：,;:")
+_MARKS = SENTENCE_ENDS | frozenset("，、；：,;:")
 _WORDY = re.compile(rf"[{HAN}{KANA}{HANGUL}]{{3}}|[^\W\d_]{{3,}}\W.*[^\W\d_]{{3}}")
 
 
@@ -77,7 +76,7 @@ def crossed_lines(view: View) -> Iterator[Edit | Mark]:
         if one.copy:
             yield Mark(second.end - one.size, one.closes, "bold")
             continue
-        stop = text[first.start + one.size : first.start + one.size + 1] in _FINAL
+        stop = text[first.start + one.size : first.start + one.size + 1] in SENTENCE_ENDS
         yield Mark(one.opens, first.start + one.size + stop, "bold")
         if one.size < len(second.text):
             yield Mark(first.start, first.end, "crossed", "behind")
@@ -151,7 +150,7 @@ def _found(text: str) -> list[_Crossed]:
 def _is_sentence(one: _Crossed) -> bool:
     """Does the run end with a full stop, or before one? Others are copies only where there are such runs."""
     text = one.second.text if one.copy else one.first.text
-    return one.copy or not _FINAL.isdisjoint(text[one.size - 1 : one.size + 1])
+    return one.copy or not SENTENCE_ENDS.isdisjoint(text[one.size - 1 : one.size + 1])
 
 
 def _opens(before: _Line, first: _Line) -> int:
@@ -167,7 +166,7 @@ def _opens(before: _Line, first: _Line) -> int:
 def _closes(line: _Line, behind: _Line) -> int:
     """Where a run ends that the line breaks: at the first full stop of the next line, if that is near."""
     found = _TO_STOP.match(behind.text)
-    if not line.tight or line.text[-1] in _FINAL or found is None:
+    if not line.tight or line.text[-1] in SENTENCE_ENDS or found is None:
         return line.end
     return behind.start + found.end()
 
@@ -193,14 +192,16 @@ def _copied(first: str, second: str) -> int:
     """How many characters at the head of the first line stand again at the end of the second, if they are a run."""
     last = second[-1]
     if len(second) < _SHORTEST:  # the end of a run that was broken: 部署。
-        return len(second) if len(second) > 1 and last in _FINAL and first.startswith(second) else 0
+        return len(second) if len(second) > 1 and last in SENTENCE_ENDS and first.startswith(second) else 0
     at = first.rfind(last, 0, min(len(first) - 1, _LONGEST))
     while at + 1 >= _SHORTEST:
         run = first[: at + 1]
         if second.endswith(run):
             before = second[: -len(run)].rstrip(BLANKS)
-            closes = last in _FINAL or first[at + 1] in (_FINAL if before else _MARKS)
-            opens = not before or before[-1] in _FINAL or (before[-1] in CLOSERS and before[-2:-1] in _FINAL)
+            closes = last in SENTENCE_ENDS or first[at + 1] in (SENTENCE_ENDS if before else _MARKS)
+            opens = (
+                not before or before[-1] in SENTENCE_ENDS or (before[-1] in CLOSERS and before[-2:-1] in SENTENCE_ENDS)
+            )
             return len(run) if opens and closes and _WORDY.search(run) else 0
         at = first.rfind(last, 0, at)
     return 0

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from reportparse.chars import SENTENCE_ENDS
 from reportparse.clean.repeats import doubled
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
@@ -28,7 +29,6 @@ _RUNS = {
     times: re.compile(rf"(?:(\S){again}|(?<=\S)[ \u3000]{{1,{times}}}(?=(\S){again.replace('1', '2')}))+")
     for times, again in ((4, r"\1\1\1"), (3, r"\1\1"), (2, r"\1"))
 }
-_FINAL = frozenset("。！？.!?")
 _LONGEST_LABEL = 5  # characters, with the full stop: VIII.
 _MARKS = frozenset("。，、；：！？“”‘’（）《》「」")
 
@@ -114,7 +114,7 @@ def _cut(text: str, start: int, end: int, times: int) -> Iterator[_Run]:
             letters.add(character)
         if character == "." and count <= _LONGEST_LABEL and _labels(text, begin, at):
             continue
-        if character in _FINAL and text[at : at + 1] not in ("”", "’", "）", '"', ")", "»"):
+        if character in SENTENCE_ENDS and text[at : at + 1] not in ("”", "’", "）", '"', ")", "»"):
             yield _Run(begin, at, count, len(letters), mark)
             begin, count, mark, letters = at, 0, False, set()
     if count:

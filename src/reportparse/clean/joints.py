@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from reportparse.chars import CLOSERS, em_width
+from reportparse.chars import SENTENCE_INSIDE, em_width
 from reportparse.clean.glue import HYPHENS, Glue
 from reportparse.clean.habits import column_width
+from reportparse.clean.measured import ENDS_SENTENCE
 from reportparse.numbering import BULLETS, opens_division
 from reportparse.provenance import Trace
 from reportparse.seams import Jump, Seam
 from reportparse.span import Span
 
-_FINAL = re.compile(rf"[。！？!?.．…][{re.escape(CLOSERS)}]*$")
-_INSIDE = re.compile(r"[。！？；]|[.!?;][ ][A-Z]")
 _NEVER_FIRST = frozenset("，。、；：！？”’）》」』】〉〕,.;:!?)")
 _NEVER_LAST = frozenset("“‘（《「『【〈〔，、,") | HYPHENS
 _MOST_BESIDE = 6  # lines between a jump line and the edge of its piece: a title, the head of what goes on
@@ -89,7 +87,8 @@ def _beside(text: str) -> bool:
     if sum(map(bool, lines)) > _MOST_BESIDE:
         return False
     return all(
-        em_width(line) <= _LONGEST_BESIDE and not _INSIDE.search(line) and not _FINAL.search(line) for line in lines
+        em_width(line) <= _LONGEST_BESIDE and not SENTENCE_INSIDE.search(line) and not ENDS_SENTENCE.search(line)
+        for line in lines
     )
 
 
@@ -98,19 +97,19 @@ def _goes_on(one: Trace, end: int, last: str, first: str, jumped: bool, way: str
         return False
     if first[0] in _NEVER_FIRST or (last[-1] in _NEVER_LAST and (jumped or len(last) > 1)):
         return True
-    if opens_division(last) and not _INSIDE.search(last):
+    if opens_division(last) and not SENTENCE_INSIDE.search(last):
         return False  # a heading
     if last[-1] in ":：":
         return False
     if last[-1] in ";；":
         return way != "from paragraph" and (jumped or not first[0].isupper())
-    if _FINAL.search(last):
+    if ENDS_SENTENCE.search(last):
         # In mid-paragraph the column's last line is a full one.
         return way == "from sentence" and _is_full(one, end)
     if jumped:
         return True
-    running = _INSIDE.search(last) is not None or em_width(last) > _WIDE
-    return running and not first[0].isupper() and (_INSIDE.search(first) is not None or em_width(first) > _WIDE)
+    running = SENTENCE_INSIDE.search(last) is not None or em_width(last) > _WIDE
+    return running and not first[0].isupper() and (SENTENCE_INSIDE.search(first) is not None or em_width(first) > _WIDE)
 
 
 def _is_full(trace: Trace, end: int) -> bool:

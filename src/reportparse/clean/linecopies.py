@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reportparse.chars import BLANKS, CJK_MARKS, HAN, HANGUL, KANA, em_width
+from reportparse.chars import BLANKS, CJK_MARKS, HAN, HANGUL, KANA, SENTENCE_ENDS, em_width
 from reportparse.clean.apart import Line, printed_lines
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
@@ -35,7 +35,6 @@ _WORDY = re.compile(rf"[{HAN}{KANA}{HANGUL}]{{2}}|[^\W\d_]{{3}}")
 _ONE_WORD = re.compile(r"[^\W\d_]{1,7}[,;]?$", re.ASCII)  # had had, that that
 _OPENERS = frozenset("“‘（《「『")
 _CLOSERS = frozenset("”’）》」』")
-_FINAL = frozenset("。！？.!?")
 _WHOLE_LINES = 5  # where only whole lines stand twice
 _MOST_COPIES = 4
 
@@ -181,9 +180,9 @@ def _first_glyphs(text: str) -> list[_Copy]:
         at = match.start(1)
         # A line that is full was broken by the column: 人人有责、人 / 人尽责.
         room = column - em_width(text[text.rfind("\n", 0, at) + 1 : at + 1].strip())
-        if room >= (_ROOM if text[at - 1] in _FINAL else 2 * _ROOM):
+        if room >= (_ROOM if text[at - 1] in SENTENCE_ENDS else 2 * _ROOM):
             found.append(_Copy(at + 1, match.end() - 1, 1, False, -1))
-    opening = {text[copy.start] for copy in found if text[copy.end - 2] in _FINAL}
+    opening = {text[copy.start] for copy in found if text[copy.end - 2] in SENTENCE_ENDS}
     return found if len(opening) >= _FEWEST_FIRST else []
 
 
@@ -238,12 +237,12 @@ def _stands_like_a_run(text: str, chain: Sequence[_Copy], blank: int) -> bool:
     if len(chain) == 1 and _MARK.match(unit):
         return True
     behind = last.start + last.size
-    ended = unit[-1] in _FINAL or (len(unit) > 2 and text[behind : behind + 1] in _FINAL)
+    ended = unit[-1] in SENTENCE_ENDS or (len(unit) > 2 and text[behind : behind + 1] in SENTENCE_ENDS)
     if len(chain) == 1 and text[behind : behind + 1] not in ("", "\n", "\f") and not ended:
         label = text[text.rfind("\n", max(0, first - _LONGEST_LABEL), first) + 1 : first]
         if label.strip() and _is_label(label.strip()):
             return False
-    closes = text[behind - 1] in _FINAL or _edge(text, behind)
+    closes = text[behind - 1] in SENTENCE_ENDS or _edge(text, behind)
     opens = _edge(text, _indent(text, first) - 1) or (
         unit.isascii() and text[first - 1 : first] == " " and _ends(text, first - 1)
     )
@@ -286,7 +285,7 @@ def _indent(text: str, at: int) -> int:
 
 
 def _ends(text: str, at: int) -> bool:
-    return text[max(0, at - 1) : at] in _FINAL
+    return text[max(0, at - 1) : at] in SENTENCE_ENDS
 
 
 def _is_slight(unit: str) -> bool:
@@ -362,7 +361,7 @@ def _mark(text: str, start: int, end: int) -> Mark:
 
 
 def _opens_sentence(text: str, at: int) -> bool:
-    return at == 0 or text[at - 1] in _FINAL or text[at - 1] in _CLOSERS or text[at - 1] in "\n\f"
+    return at == 0 or text[at - 1] in SENTENCE_ENDS or text[at - 1] in _CLOSERS or text[at - 1] in "\n\f"
 
 
 # What a run's pieces leave between them: marks, and on either line one character at most.

@@ -15,7 +15,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from reportparse.chars import HAN, em_width
+from reportparse.chars import CELL_GAP, HAN, em_width
 from reportparse.clean.apart import holding
 from reportparse.clean.rule import View
 from reportparse.kinds import CAPTIONS, folded
@@ -29,7 +29,6 @@ _VALUE = (
 _VALUES = re.compile(rf"(?:(?:^|[ \t\u3000]+){_VALUE})+$")
 _ONE_VALUE = re.compile(rf"{_VALUE}$")
 _AMOUNT = re.compile(r"[0-9][.,][0-9]|[0-9][%％)]$")
-_GAP = re.compile(r"\t+[ ]*|[ ]{2,}|\u3000{2,}")
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _SENTENCE = re.compile(r"[。；！？]|[.!?;][ ]|[,，：:;]$")
 _HAN = re.compile(f"[{HAN}]")
@@ -104,7 +103,7 @@ def _line(start: int, end: int, text: str) -> _Line:
     if len(text) > 400:
         return _Line(start, end, text, 1, "")
     if "\t" in text or "  " in text or "\u3000\u3000" in text:
-        cells = _GAP.split(text)
+        cells = CELL_GAP.split(text)
         if len(cells) > 1 and all(em_width(cell) <= _WIDEST_CELL for cell in cells[1:]) and _is_label(cells[0]):
             return _Line(start, end, text, len(cells), "gaps")
         return _Line(start, end, text, 1, "")
@@ -197,12 +196,12 @@ def _how(group: Sequence[_Line]) -> str:
 
 def _has_value(row: _Line) -> bool:
     """Is there a value behind the label of a row, or a dash for one? 2.2  Our work has none."""
-    return any(map(_ONE_VALUE.match, _BLANKS.split(_GAP.split(row.text, 1)[1])))
+    return any(map(_ONE_VALUE.match, _BLANKS.split(CELL_GAP.split(row.text, 1)[1])))
 
 
 def _holds_values(rows: Sequence[_Line]) -> bool:
     """Are there numbers in the columns, or tabs between them? Two columns of running text have neither."""
-    cells = [cell for line in rows for cell in (_GAP if line.kind == "gaps" else _BLANKS).split(line.text)[1:]]
+    cells = [cell for line in rows for cell in (CELL_GAP if line.kind == "gaps" else _BLANKS).split(line.text)[1:]]
     values = sum(_ONE_VALUE.match(cell) is not None for cell in cells)
     tabs = sum("\t" in line.text for line in rows)
     return values * 5 >= len(cells) * 2 or tabs == len(rows)
@@ -257,7 +256,7 @@ def _is_header(lines: Sequence[_Line], at: int, group: Sequence[_Line], how: str
     if _SENTENCE.search(above) or em_width(above) > 80:
         return False
     columns = next(line.columns for line in group if line.kind)
-    words = (_GAP if how == "gaps" else _BLANKS).split(_SET_APART.sub(r"\1", above))
+    words = (CELL_GAP if how == "gaps" else _BLANKS).split(_SET_APART.sub(r"\1", above))
     return columns > 1 and len(words) > 1 and len(words) in ((columns,) if sure else (columns, columns - 1))
 
 

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reportparse.chars import printed_width
+from reportparse.chars import CLAUSE, printed_width
 from reportparse.clean.rule import View
 from reportparse.provenance import Mark
 
@@ -26,7 +26,6 @@ _SHORTEST = 2  # characters that were drawn twice
 _STOPS = "。！？!?"
 _CLOSED = re.compile(f"[”’）》」』 ]*[{_STOPS}]")
 _OPENS = re.compile(rf"(?:\A|[{_STOPS}；：][”’）》」』]?|\n[ ]*\n)\s*[“‘（《「『]?\Z")
-_CLAUSE = re.compile("[，、；：,;:]")
 # Back to where the sentence opens: on the printed line before; on this line, up to a number, which is another font.
 _FRONT = re.compile(rf"[{_STOPS}][”’）》」』]?[ ]*([^{_STOPS}\n\f]+)\n\s*[“‘（《「『]?\Z")
 _COUNT = re.compile(rf"[{_STOPS}][”’）》」』]?\s*([^{_STOPS}\n\f]*[0-9A-Za-z] ?)\Z")
@@ -78,7 +77,7 @@ def torn_bold(view: View) -> Iterator[Mark]:
             start, end = found.span(1)
         rest = text[start:end].strip()
         head = rest + text[run.start : run.end]
-        if _CLAUSE.search(head) or printed_width(head) > _WIDEST:
+        if CLAUSE.search(head) or printed_width(head) > _WIDEST:
             continue
         yield Mark(start, start + len(text[start:end].rstrip()), "bold")
         yield Mark(start, start, "torn")

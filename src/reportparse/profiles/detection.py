@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from reportparse.chars import shortened
 from reportparse.errors import ProfileError
 from reportparse.patterns import found
 from reportparse.profiles.loader import available
@@ -93,7 +94,7 @@ def _ends(text: str) -> str:
     """Both ends of a text; a long line without its end, and with an ellipsis, so that no pattern takes it for one."""
     ends = text if len(text) <= 2 * _LONGEST_LOOK else f"{text[:_LONGEST_LOOK]}…\n\n…{text[-_LONGEST_LOOK:]}"
     lines = ends.split("\n")
-    return "\n".join([line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}…" for line in lines])
+    return "\n".join([shortened(line, _LONGEST_LINE) for line in lines])
 
 
 def _most_first(one: Candidate) -> tuple[float, str]:
@@ -116,7 +117,7 @@ def _reasons(profile: Profile, text: str, known: dict[str, tuple[Reason, ...]]) 
             matched = found(find, text)
             if matched is not None:
                 words = " ".join(matched.split())
-                quote = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
+                quote = shortened(words, _LONGEST_QUOTE)
                 made.append(Reason(profile=profile.name, find=find, weight=weight, matched=quote))
         known[profile.name] = tuple(made)
     return known[profile.name]

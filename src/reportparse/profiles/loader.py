@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import attrs
 
 from reportparse.clean import RULES, WebWords
-from reportparse.errors import ProfileError
+from reportparse.errors import ProfileError, suggestion
 from reportparse.numbering import Style
 from reportparse.patterns import fault, finds
 from reportparse.profiles.catalogue import FOLDERS, OURS, catalogue
@@ -123,14 +123,6 @@ class _Faults:
         return "\n".join(
             f"  {f'line {line}: ' if line else ''}{self.found[at][0]}: {self.found[at][1]}" for line, at in numbered
         )
-
-
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """`; did you mean 'outline'?`, if something known is near; else nothing."""
-    import difflib
-
-    close = difflib.get_close_matches(word, list(known), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
 
 
 def _parent(value: object, file: Traversable, below: tuple[str, ...], faults: _Faults) -> Profile | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
+from reportparse.chars import shortened
 from reportparse.errors import ReadError
 from reportparse.nodes import Report
 from reportparse.origin import Origin
@@ -33,7 +34,7 @@ def content_of(data: str | bytes | os.PathLike[str], opening: str) -> str | byte
     if isinstance(data, str):
         data = data.removeprefix("\ufeff")
         if not data.lstrip().startswith(opening):
-            shown = data if len(data) <= 40 else data[:40] + "…"
+            shown = shortened(data, 40)
             raise ReadError(
                 f"a str is read as content, and {shown!r} does not begin with {opening}; for a file: Path({shown!r})"
             )

@@ -45,7 +45,7 @@ from reportparse.nodes import (
 )
 from reportparse.numbering import Style, label_at
 from reportparse.origin import Origin
-from reportparse.provenance import Change, Edit, Mark, Step, Trace, kinds_first
+from reportparse.provenance import Change, Edit, Mark, Step, Trace, kinds_first, unchanged
 from reportparse.read import ReadBack, content_of
 from reportparse.source import Piece, Source
 from reportparse.span import Span
@@ -447,7 +447,7 @@ class _Reading:
         found = [(change.span.start, change.was) for change in self.changes] + self._kept
         held = sorted(self._held, key=_clean_start)
         turn = 0
-        for clean, source, size in _unchanged(self.changes, length):
+        for clean, source, size in unchanged(self.changes, length):
             end = clean + size
             while turn and held[turn - 1][0].end > clean:
                 turn -= 1
@@ -471,19 +471,6 @@ class _Reading:
                 "elements were taken out, or <source length> was altered"
             )
         return "".join(pieces)
-
-
-def _unchanged(changes: list[Change], length: int) -> Iterator[tuple[int, int, int]]:
-    """The stretches of the source that no change touches: start in the clean text, start in the source, length."""
-    clean = last = 0
-    for change in changes:
-        kept = change.span.start - last
-        if kept:
-            yield clean, last, kept
-        clean += kept + len(change.now)
-        last = change.span.end
-    if last < length:
-        yield clean, last, length - last
 
 
 def _source_start(change: Change) -> int:

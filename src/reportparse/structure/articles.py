@@ -17,6 +17,7 @@ from reportparse.chars import em_width
 from reportparse.patterns import opens
 from reportparse.provenance import Trace
 from reportparse.seams import Jump
+from reportparse.span import inked
 from reportparse.structure import matter
 from reportparse.structure.blocks import Block, blocks
 from reportparse.structure.kept import kept_blocks
@@ -80,8 +81,8 @@ def _headed(block: Block) -> Headed | None:
 def starts(found: Sequence[Block], reading: Reading, trace: Trace, options: MatterOptions) -> list[int]:
     """The indexes of the blocks that reports begin with, but for the first one."""
     jumps = [jump for mark in trace.marks if (jump := Jump.of(mark)) is not None]
-    comes = {_ink(reading.text, reading.offset(jump.at)) for jump in jumps if jump.comes}
-    goes = {_ink(reading.text, reading.offset(jump.at)) for jump in jumps if not jump.comes}
+    comes = {inked(reading.text, reading.offset(jump.at)) for jump in jumps if jump.comes}
+    goes = {inked(reading.text, reading.offset(jump.at)) for jump in jumps if not jump.comes}
     pages = {reading.offset(mark.start) for mark in trace.marks if mark.kind == "page"}
     heads = _Heads(found)
     made: list[int] = []
@@ -114,13 +115,6 @@ def starts(found: Sequence[Block], reading: Reading, trace: Trace, options: Matt
             made.append(start)
             begun, written, away = start, 0, False
     return made
-
-
-def _ink(text: str, at: int) -> int:
-    """A place, or the beginning of the block behind it if it stands between two."""
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
 
 
 def _runs(found: Sequence[Block], at: int, comes: set[int]) -> bool:

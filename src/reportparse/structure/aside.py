@@ -9,7 +9,7 @@ from reportparse.chars import spaceless
 from reportparse.nodes import FrontKind
 from reportparse.provenance import Trace
 from reportparse.seams import Jump
-from reportparse.span import Span
+from reportparse.span import Span, inked
 from reportparse.structure import matter
 from reportparse.structure.blocks import Block
 from reportparse.structure.matter import MatterOptions
@@ -43,14 +43,8 @@ def asides(found: Sequence[Block], reading: Reading, trace: Trace) -> list[Aside
         inside = tuple(block for block in found if first <= block.start and block.end <= last)
         if inside and all(block.kept is None and len(block.text) < _LONGEST for block in inside):
             start = len(trace.text[:start].rstrip())
-            made.append(Aside(inside, Span(start, _ink(trace.text, end)), resumes.get(end, "\n\n")))
+            made.append(Aside(inside, Span(start, inked(trace.text, end)), resumes.get(end, "\n\n")))
     return made
-
-
-def _ink(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
 
 
 def kind_of(block: Block, titles: frozenset[str], options: MatterOptions) -> FrontKind | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportparse.provenance import Trace
-from reportparse.span import Span
+from reportparse.span import Span, widened
 
 
 class Beside(NamedTuple):
@@ -41,11 +41,7 @@ def besides(trace: Trace, taken: Sequence[Span] = ()) -> list[Beside]:
     for at in sorted(lines):
         cuts: list[tuple[Span, str]] = []
         for line in lines[at]:
-            start, end = line
-            while start and text[start - 1].isspace():
-                start -= 1
-            while end < len(text) and text[end].isspace():
-                end += 1
+            start, end = widened(text, line.start, line.end)
             if cuts and cuts[-1][0].end > start:  # the line right below another
                 start = cuts.pop()[0].start
             glue = resumes.get(end, "\n\n") if start and end < len(text) else ""

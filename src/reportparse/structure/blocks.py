@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from reportparse.chars import BLANKS, em_width, lettered
+from reportparse.chars import BLANKS, SENTENCE_INSIDE, em_width, lettered
 from reportparse.evidence import Evidence
 from reportparse.numbering import Label, Style, label_at
 from reportparse.provenance import Mark
@@ -19,7 +19,6 @@ from reportparse.structure.shape import shaped_as_heading
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _ENDS = re.compile(r"[。！？!?…；;：:，,、.．][”’）)》」』\"']*$")
 _SENTENCE_ENDS = re.compile(r"[。！？!?…；;：:．.][”’）)》」』\"']*$")
-_INSIDE = re.compile(r"[。！？；]|[.!?;][ ][A-Z]")
 
 _MOST_CLOSERS = 12  # behind the mark that ends a sentence
 _WIDEST_BELOW = 90.0  # em of a heading on the line below its label
@@ -72,7 +71,9 @@ class Block(_Facts):
     def goes_on(self) -> bool:
         """Running text that ends in the middle of a sentence."""
         text = self.text
-        return _INSIDE.search(text) is not None and not _SENTENCE_ENDS.search(text, max(0, len(text) - _MOST_CLOSERS))
+        return SENTENCE_INSIDE.search(text) is not None and not _SENTENCE_ENDS.search(
+            text, max(0, len(text) - _MOST_CLOSERS)
+        )
 
     def counted(self, label: Label, run: int) -> Block:
         """The block as one of a run of labels."""
@@ -100,7 +101,7 @@ class Block(_Facts):
         if self.kept is not None:
             return False
         text = self.text.rstrip("0123456789[]①②③④⑤⑥⑦⑧⑨") if self.called else self.text
-        return not _ENDS.search(text, max(0, len(text) - 6)) and not _INSIDE.search(text)
+        return not _ENDS.search(text, max(0, len(text) - 6)) and not SENTENCE_INSIDE.search(text)
 
 
 def blocks(reading: Reading, kept: Mapping[int, Kept], calls: Container[int] = ()) -> list[Block]:

@@ -31,7 +31,7 @@ from reportparse.nodes import Front as FrontMatter
 from reportparse.numbering import Label
 from reportparse.patterns import opens
 from reportparse.provenance import Mark, Trace
-from reportparse.span import Span
+from reportparse.span import Span, trimmed
 from reportparse.structure import heads, matter, paragraphs
 from reportparse.structure.articles import starts
 from reportparse.structure.aside import asides, kind_of
@@ -46,7 +46,7 @@ from reportparse.structure.headranks import PART, placed
 from reportparse.structure.insource import InSource
 from reportparse.structure.kept import kept_blocks, kept_node, notes
 from reportparse.structure.leads import first_sentences
-from reportparse.structure.leaves import Leaves, trimmed
+from reportparse.structure.leaves import Leaves
 from reportparse.structure.listed import Listed, bookmarked_title
 from reportparse.structure.lostbold import with_lost_heads
 from reportparse.structure.marks import with_marks

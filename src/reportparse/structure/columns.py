@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reportparse.chars import em_width
+from reportparse.chars import CLAUSE, em_width
 from reportparse.numbering import Style
 from reportparse.structure.blocks import Block
 from reportparse.structure.outline import top_rank
-from reportparse.structure.shape import CLAUSE
 
 
 class Turns(NamedTuple):

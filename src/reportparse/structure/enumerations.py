@@ -19,7 +19,7 @@ from typing import NamedTuple
 from reportparse.chars import BLANKS, CLOSERS
 from reportparse.numbering import Label, Style, han_number, label_at, other_readings
 from reportparse.provenance import Mark
-from reportparse.span import Span
+from reportparse.span import Span, trimmed
 
 
 class Point(NamedTuple):
@@ -322,12 +322,7 @@ _AFTER = " \t\n\u3000" + CLOSERS
 def _points(text: str, chain: Sequence[_Found], end: int) -> Iterator[Point]:
     ends = [one.start for one in chain[1:]] + [end]
     for one, stop in zip(chain, ends, strict=True):
-        start = one.end
-        while stop > start and text[stop - 1].isspace():
-            stop -= 1
-        while start < stop and text[start].isspace():
-            start += 1
-        yield Point(Span(one.start, one.end), one.ordinal, one.style, one.form, Span(start, stop))
+        yield Point(Span(one.start, one.end), one.ordinal, one.style, one.form, trimmed(text, one.end, stop))
 
 
 def segments(text: str) -> list[Mark]:

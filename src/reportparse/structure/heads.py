@@ -14,14 +14,14 @@ from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-from reportparse.chars import em_width
+from reportparse.chars import CLAUSE, em_width
 from reportparse.evidence import Evidence
 from reportparse.kinds import is_caption
 from reportparse.numbering import Style
 from reportparse.structure.blocks import Block
 from reportparse.structure.matter import is_signature
 from reportparse.structure.outline import top_rank
-from reportparse.structure.shape import CLAUSE, is_row
+from reportparse.structure.shape import is_row
 
 
 class Type(IntEnum):

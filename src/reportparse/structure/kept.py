@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from reportparse.chars import CELL_GAP
 from reportparse.evidence import Evidence
 from reportparse.nodes import (
     Cell,
@@ -22,9 +23,8 @@ from reportparse.nodes import (
 )
 from reportparse.numbering import Style, label_at
 from reportparse.provenance import Mark, Trace
-from reportparse.span import Span
+from reportparse.span import Span, inked, widened
 
-_GAPS = re.compile(r"\t+[ ]*|[ ]{2,}|\u3000{2,}")
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _LINE = re.compile(r"[^\n]+")
 _VALUE = re.compile(r"[^\w]*[0-9０-９].*|[-–—/√×…]+|n/?a|N/?A|不适用")
@@ -102,7 +102,7 @@ def _split(text: str, row: Span, gaps: re.Pattern[str]) -> list[Span]:
 
 
 def _wide(text: str, row: Span) -> list[Span]:
-    return _split(text, row, _GAPS)
+    return _split(text, row, CELL_GAP)
 
 
 def _words(text: str, row: Span) -> list[Span]:
@@ -141,11 +141,7 @@ def notes(trace: Trace) -> list[Notes]:
             groups.append([mark])
     found: list[Notes] = []
     for group in groups:
-        start, end = group[0].start, group[-1].end
-        while start and text[start - 1].isspace():
-            start -= 1
-        while end < len(text) and text[end].isspace():
-            end += 1
+        start, end = widened(text, group[0].start, group[-1].end)
         glue = resumes.get(end, "\n\n") if start and end < len(text) else ""
         found.append(Notes(Span(start, end), glue, tuple(_note(text, mark) for mark in group)))
     return found
@@ -153,9 +149,7 @@ def notes(trace: Trace) -> list[Notes]:
 
 def _note(text: str, mark: Mark) -> Note:
     label = _NOTE_LABEL.match(text, mark.start, mark.end)
-    start = label.end() if label else mark.start
-    while start < mark.end and text[start].isspace():
-        start += 1
+    start = inked(text, label.end() if label else mark.start, mark.end)
     body = Paragraph(text=text[start : mark.end], spans=(Span(start, mark.end),), inline=label is not None)
     return Note(numbering=_numbering(label) if label else None, content=(body,), evidence=_NOTE)
 

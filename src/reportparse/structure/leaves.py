@@ -54,12 +54,3 @@ class Leaves:
         # A heading is bold by nature: its marks say nothing and are left out.
         text = self.reading.text[span.start : span.end]
         return Heading(text=text, spans=self.reading.spans(span), numbering=numbering, run_in=run_in)
-
-
-def trimmed(text: str, start: int, end: int) -> Span:
-    """The stretch without the spaces at its ends."""
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    while start < end and text[start].isspace():
-        start += 1
-    return Span(start, end)

@@ -10,14 +10,14 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from reportparse.chars import em_width
+from reportparse.chars import CLAUSE, em_width
 from reportparse.kinds import folded, is_caption, words_of
 from reportparse.nodes import Division, Part, Section, Subsection
 from reportparse.numbering import Label, Style
 from reportparse.structure.blocks import Block
 from reportparse.structure.dates import is_date
 from reportparse.structure.sequence import Run, path_of
-from reportparse.structure.shape import CLAUSE, FIRST_SENTENCE, GLUED_VALUES, LONGEST_HEADING, is_row
+from reportparse.structure.shape import FIRST_SENTENCE, GLUED_VALUES, LONGEST_HEADING, is_row
 
 _MOST_LEVELS = 100
 

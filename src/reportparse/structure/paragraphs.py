@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from reportparse.chars import em_width
-from reportparse.kinds import folded, words_of
+from reportparse.kinds import ARTICLES, folded
 from reportparse.numbering import Style
 from reportparse.structure.blocks import Block
 from reportparse.structure.outline import is_heading
 from reportparse.structure.sequence import path_of
 from reportparse.structure.shape import ends_in_colon
 
-_ARTICLES = frozenset(map(folded, (*words_of("article"), "§")))
 _FEWEST_TEXTS = 3
 _FEWEST_THROUGH = 5  # labels of a count that goes on from division to division
 _FEWEST_DIVISIONS = 3
@@ -56,7 +55,7 @@ def unhead_short(found: Sequence[Block], ranks: list[int | None], column: Callab
             continue
         if label.style is Style.DECIMAL and not label.kind:
             groups.setdefault(("", len(path_of(label))), []).append(at)
-        elif folded(label.kind) in _ARTICLES:
+        elif folded(label.kind) in ARTICLES:
             groups.setdefault((folded(label.kind), 0), []).append(at)
     for places in groups.values():
         headed = [at for at in places if ranks[at] is not None]

@@ -9,11 +9,11 @@ from attrs import evolve, frozen
 from reportparse.evidence import Evidence
 from reportparse.nodes import Item, ItemList, Node, Numbering, Paragraph, Subsection
 from reportparse.numbering import Label, Style
-from reportparse.span import Span
+from reportparse.span import Span, trimmed
 from reportparse.structure.blocks import Block
 from reportparse.structure.counted import is_own
 from reportparse.structure.enumerations import Point, head_label, last_point, run_in_lists
-from reportparse.structure.leaves import Leaves, trimmed
+from reportparse.structure.leaves import Leaves
 from reportparse.structure.outline import is_item
 from reportparse.structure.runin import RunIn, run_in, short_head
 

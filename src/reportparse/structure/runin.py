@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reportparse.chars import printed_width as em_width
-from reportparse.span import Span
+from reportparse.span import Span, trimmed
 from reportparse.structure.blocks import Block
 from reportparse.structure.shape import COUNTED
 
@@ -56,8 +56,8 @@ def run_in(block: Block, *, torn: bool = False) -> RunIn | None:
     sentence = _SENTENCE_END.search(before)
     if not torn and sentence is not None and before[sentence.end() :].strip() and _is_lead(before[: sentence.end()]):
         lead = Span(block.body, block.body + sentence.end())
-        return RunIn(lead, _stripped(block, lead.end, first), heads)
-    return RunIn(None, _stripped(block, block.body, first), heads)
+        return RunIn(lead, _trimmed(block, lead.end, first), heads)
+    return RunIn(None, _trimmed(block, block.body, first), heads)
 
 
 def bold_heads(block: Block, *others: Span) -> list[Span]:
@@ -170,9 +170,6 @@ def _is_lead(sentence: str) -> bool:
     return em_width(sentence) <= _LONGEST_LEAD and sentence.count("，") <= 2 and not COUNTED.search(sentence)
 
 
-def _stripped(block: Block, start: int, end: int) -> Span:
-    while end > start and block.text[end - 1 - block.start].isspace():
-        end -= 1
-    while start < end and block.text[start - block.start].isspace():
-        start += 1
-    return Span(start, end)
+def _trimmed(block: Block, start: int, end: int) -> Span:
+    span = trimmed(block.text, start - block.start, end - block.start)
+    return Span(span.start + block.start, span.end + block.start)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from attrs import define, field
 
-from reportparse.kinds import folded, words_of
+from reportparse.kinds import ARTICLES, folded
 from reportparse.numbering import Label, Style, bare_label, climbing, label_at, readings
 from reportparse.structure.blocks import Block
 from reportparse.structure.counted import with_counted
@@ -258,7 +258,7 @@ def _counts(
     head = heads[at]
     if label.style is Style.WORD and not label.kind:
         return False  # First: …, and no Second
-    if label.kind and run.first > 1 and folded(label.kind) in _ARTICLES:
+    if label.kind and run.first > 1 and folded(label.kind) in ARTICLES:
         return False  # §16 Abs. 3 MRG: an article alone is one of another text
     if label.kind or (proven and run.first == 1 and head):
         return head
@@ -298,7 +298,6 @@ def _stands_apart(
 
 
 _PATH_STYLES = frozenset({Style.DECIMAL, Style.ARABIC})
-_ARTICLES = frozenset(map(folded, (*words_of("article"), "§")))
 _COPYRIGHT = re.compile(r"\([cC]\)[ ]?\d{4}")
 _LARGEST_ALONE = 50  # (202) 512-6000
 

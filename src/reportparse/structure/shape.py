@@ -9,7 +9,6 @@ from reportparse.numbering import Label, Style
 
 LONGEST_HEADING = 90.0  # em: three printed lines of a wide column
 FIRST_SENTENCE = re.compile(r"[。！？!?]|[.](?=\s|$)")
-CLAUSE = re.compile("[，、；：,;:]")  # a mark that parts clauses
 COUNTED = re.compile(r"\d[\d.,]*\s*(?:[%％‰]|[㐀-鿿])")  # 108条, 5.2%
 GLUED_VALUES = re.compile(r",\d{3}\.\d{2}-?\d{1,3},\d{3}")  # cells that lost the blank between them
 _VALUES = re.compile(r"(?:[-(（\s]*\d{1,3}(?:,\d{3})+(?:\.\d+)?[)）%]?|[-(（\s]*\d+\.\d{2}[)）%]?){2,}\s*$")

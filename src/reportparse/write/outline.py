@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportparse.chars import shortened
 from reportparse.nodes import (
     Cell,
     Container,
@@ -100,7 +101,7 @@ def _heading(heading: Heading | None) -> str | None:
 
 
 def _text(node: Leaf, width: int) -> str:
-    cut = node.text if len(node.text) <= width else f"{node.text[:width]}…"
+    cut = shortened(node.text, width)
     return f"{_quoted(cut)} ({len(node.text)})"
 
 

@@ -49,7 +49,7 @@ from reportparse.nodes import (
 )
 from reportparse.numbering import Label, label_at
 from reportparse.origin import Origin
-from reportparse.provenance import Change, Mark, Page, Trace
+from reportparse.provenance import Change, Mark, Page, Trace, unchanged
 from reportparse.source import Piece
 from reportparse.span import Span
 
@@ -622,7 +622,7 @@ class _Log:
         text = self._trace.source.text
         covered = 0
         turn = 0
-        for clean_start, source_start, length in _unchanged(changes, len(text)):
+        for clean_start, source_start, length in unchanged(changes, len(text)):
             at, stop = clean_start, clean_start + length
             while at < stop:
                 while turn < len(held) and held[turn][0] <= at:
@@ -672,19 +672,6 @@ def _placed(changes: Iterable[Change]) -> Iterator[tuple[int, Change]]:
     for change in changes:
         yield change.span.start + drift, change
         drift += len(change.now) - len(change.was)
-
-
-def _unchanged(changes: Iterable[Change], length: int) -> Iterator[tuple[int, int, int]]:
-    """The stretches of the source that no change touches: start in the clean text, start in the source, length."""
-    clean = last = 0
-    for change in changes:
-        kept = change.span.start - last
-        if kept:
-            yield clean, last, kept
-        clean += kept + len(change.now)
-        last = change.span.end
-    if last < length:
-        yield clean, last, length - last
 
 
 def _ranges(spans: Iterable[Span]) -> str:
