@@ -20,7 +20,14 @@ from reportparse.provenance import Trace
 from reportparse.span import Span
 from reportparse.structure.blocks import Block
 from reportparse.structure.dates import HAN_DATE, find_date, is_date
-from reportparse.structure.matter import LONGEST_TITLE, MatterOptions, is_addressing, speaker_parts
+from reportparse.structure.matter import (
+    LONGEST_TITLE,
+    OCCASION,
+    MatterOptions,
+    is_addressing,
+    speaker_parts,
+    without_call,
+)
 from reportparse.structure.names import Names
 from reportparse.structure.reading import Reading
 
@@ -36,7 +43,6 @@ _LONGEST_LINE = 200  # characters of an occasion
 _HEAD = re.compile(
     rf"^(?P<title>\S.{{1,60}}?)[ \u3000]*(?P<rest>(?:[—–―─-]{{1,2}}|[（(])[ ]?(?:在|于)?(?:{HAN_DATE}).{{2,80}}[上）)]?)$"
 )
-_OCCASION = re.compile(rf"^(?:[（(]|[—–―─-]{{1,2}}).*(?:{HAN_DATE})|^(?:{HAN_DATE})[ \u3000]?(?:在|于|於).*上$")
 _HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}][ \u3000]{{1,2}}[{HAN}]")
 _OPENED = re.compile(r"^(?:[（(]|[—–―─-]{1,2})")
 _NUMBER = re.compile(
@@ -48,7 +54,6 @@ _NUMBER = re.compile(
 _CONTACT = re.compile(
     r"www\.|https?:|@|\bISBN|\bISSN|©|\bTel\b|[0-9]{3}[-. ][0-9]{4}|\b[A-Z]{2}[ ][0-9]{5}\b|邮编|电话|^[0-9]+$"
 )
-_CALL = re.compile(r"\[\^?\w{1,4}\]$")  # of a note
 _ORDINAL = re.compile(r"\b[0-9]{1,3}\.[ ]")
 _TITLE_GOES_ON = re.compile(r"[^\W\d_](?:(?![.!?;:][ ]).){3,80}[:,]$")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z][.][ ]?){2,4}")
@@ -293,7 +298,7 @@ class _Reader:
             dated = find_date(text)
             if dated is not None and dated.end() >= len(text) - 4 and not _ONE_SENTENCE.search(text):
                 return "date"  # Presented on 11 January 2022
-        if _OCCASION.search(text) or (
+        if OCCASION.match(text) or (
             any(one.occasion.search(text) for one in self._words) and not self._names_report(text)
         ):
             return "occasion"
@@ -323,7 +328,7 @@ class _Reader:
         return "line"
 
     def _is_occasion(self, text: str) -> bool:
-        if _OCCASION.search(text) or (_OPENED.match(text) and find_date(text)):
+        if OCCASION.match(text) or (_OPENED.match(text) and find_date(text)):
             return True
         return self._tells_occasion(text) and not self._names_report(text)
 
@@ -333,7 +338,7 @@ class _Reader:
     def _names_report(self, text: str) -> bool:
         if em_width(text) > LONGEST_TITLE:
             return False
-        text = _CALL.sub("", text)
+        text = without_call(text)
         pattern = self._options.title
         return (pattern is not None and finds(pattern, text)) or any(one.titles.search(text) for one in self._words)
 
@@ -481,7 +486,7 @@ class _Reader:
         pattern = self._options.title
         if pattern is not None:  # the family knows better than the words of the language: Court of Audit
             for at in free:
-                if em_width(texts[at]) <= LONGEST_TITLE and finds(pattern, _CALL.sub("", texts[at])):
+                if em_width(texts[at]) <= LONGEST_TITLE and finds(pattern, without_call(texts[at])):
                     return at
         for at in free:
             if self._names_report(texts[at]):

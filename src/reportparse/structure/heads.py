@@ -21,7 +21,7 @@ from reportparse.numbering import Style
 from reportparse.structure.blocks import Block
 from reportparse.structure.matter import is_signature
 from reportparse.structure.outline import top_rank
-from reportparse.structure.shape import is_row
+from reportparse.structure.shape import ends_in_colon, is_row
 
 
 class Type(IntEnum):
@@ -55,7 +55,6 @@ _WIDEST = 60.0  # em; three printed lines of a column
 _PROSE = 30.0  # em; what is as long and ends with a mark is text
 _FEWEST = 3  # headings of a type before one is told by its shape
 _MOST_LINES = 2  # headings over one another, before their text
-_COLON = re.compile(r"[:：]\d{0,3}$")  # also with the call of a note behind it
 _FINAL = re.compile(r"[。！？!?…．.][”’）)》」』»\"'\]\d]*$")
 _MOST_CLOSERS = 24  # behind a final mark, with the call of a note
 _NO_HEADING = re.compile(
@@ -311,7 +310,7 @@ def _role(block: Block, rank: int | None) -> _Role:
     size = len(text)
     width = em_width(text) if size <= 2 * _WIDEST else _WIDEST + 1  # a character is half an em wide, or one
     if width <= _WIDEST:
-        if _COLON.search(text, size - 4 if size > 4 else 0):
+        if ends_in_colon(text):
             return _Role.LEAD
         if block.is_line:
             return _Role.LINE if _may_head(block) else _Role.SCRAP

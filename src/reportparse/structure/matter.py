@@ -17,7 +17,8 @@ from reportparse.structure.dates import HAN_DATE, is_date
 from reportparse.structure.names import Names
 from reportparse.structure.signed import signed
 
-_OCCASION = re.compile(rf"^(?:[（(]|[—–―─-]{{1,2}}).*(?:{HAN_DATE})|^(?:{HAN_DATE})[ \u3000]?在.*上$")
+# （2024年1月23日……）, 2024年1月23日在……会议上
+OCCASION = re.compile(rf"^(?:[（(]|[—–―─-]{{1,2}}).*(?:{HAN_DATE})|^(?:{HAN_DATE})[ \u3000]?(?:在|于|於).*上$")
 # A name behind a wide space: 白沙洲区政协主席　朱志强
 _SPEAKER = re.compile(
     r"^(?P<role>[^\s，。：]{2,30}?(?:[^\S\n]{1,3}[^\s，。：]{3,30})?)[^\S\n]{1,4}"
@@ -54,7 +55,7 @@ def front_kind(block: Block, *, have_title: bool, options: MatterOptions) -> Fro
         return None
     if (text[-1:].isdecimal() or text[-1:] in _DATE_ENDS) and is_date(text):
         return "date"
-    if len(text) < 120 and _OCCASION.match(text):
+    if len(text) < 120 and OCCASION.match(text):
         return "occasion"
     if not block.is_line or em_width(text) > LONGEST_TITLE:
         return None
@@ -67,6 +68,18 @@ def front_kind(block: Block, *, have_title: bool, options: MatterOptions) -> Fro
     if options.title is not None and not finds(options.title, text) and _is_issuer(text, options):
         return "issuer"
     return "title"
+
+
+def without_call(title: str) -> str:
+    """A line of a title, without the call of a note.
+
+    >>> without_call("Annual Report[1]")
+    'Annual Report'
+    """
+    return _CALL.sub("", title)
+
+
+_CALL = re.compile(r"\[\^?\w{1,4}\]$")
 
 
 def _is_issuer(text: str, options: MatterOptions) -> bool:

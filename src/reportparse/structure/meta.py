@@ -16,11 +16,10 @@ from reportparse.nodes import Addressing, FrontLine, Heading, Leaf, Node, Paragr
 from reportparse.numbering import roman_number
 from reportparse.span import Span
 from reportparse.structure.dates import era_year, find_date, han_or_arabic, iso_date
-from reportparse.structure.matter import speaker_parts
+from reportparse.structure.matter import speaker_parts, without_call
 from reportparse.structure.names import Names, names
 
 _HAN_SPACE = re.compile(r"(?<=[\u3041-\u30ff\u4e00-\u9fff])[ \u3000]+(?=[\u3041-\u30ff\u4e00-\u9fff])")
-_CALL = re.compile(r"\[\^?\w{1,4}\]$")  # of a note
 _ENTRY = re.compile(r"^(title|date|author|publisher|Title)[ ]?[:=][ ]*[\"']?([^\n]*?)[\"']?[ ]*$", re.MULTILINE)
 _ERA = (
     r"(?:令和|平成|昭和|大正|明治|民國|民国)[ \u3000]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|元)[ \u3000]?年度?"
@@ -141,7 +140,7 @@ class _Reader:
 
     def _title_value(self) -> Value | None:
         if self._title is not None:
-            return self._title.value("title", plain(_CALL.sub("", self._title.text)))
+            return self._title.value("title", plain(without_call(self._title.text)))
         for head in self._file:
             for found in _ENTRY.finditer(head.text):
                 if found[1].lower() == "title" and found[2].strip():
