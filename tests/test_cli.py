@@ -110,7 +110,7 @@ def test_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
 def shell(*arguments: str, stdin: bytes = b"", **variables: str) -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **variables}
     return subprocess.run(
-        [sys.executable, "-m", "reportparse.cli", *arguments],
+        [sys.executable, "-m", "reportparse", *arguments],
         input=stdin,
         capture_output=True,
         env=environment,
@@ -134,7 +134,7 @@ def test_the_seed_converts_to_the_same_bytes_whatever_the_hash_seed() -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows reports a closed pipe in other words")
 def test_a_reader_that_has_seen_enough() -> None:
     """`reportparse schema | head -1` ends in silence."""
-    command = f"{shlex.quote(sys.executable)} -m reportparse.cli explain {shlex.quote(str(SEEDS[0]))} | head -1"
+    command = f"{shlex.quote(sys.executable)} -m reportparse explain {shlex.quote(str(SEEDS[0]))} | head -1"
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     done = subprocess.run(command, shell=True, capture_output=True, env=environment, timeout=120, check=False)
     assert done.returncode == 0
@@ -147,7 +147,7 @@ def test_a_full_disk(command: str) -> None:
     """No traceback, and no talk of a fault in the program."""
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "reportparse.cli", *command.format(SEEDS[0]).split()],
+            [sys.executable, "-m", "reportparse", *command.format(SEEDS[0]).split()],
             stdout=full,
             stderr=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
@@ -165,7 +165,7 @@ def test_a_full_disk(command: str) -> None:
 )
 def test_closed_streams(redirected: str, says: str) -> None:
     """Schedulers start programs so."""
-    command = f"echo a | {shlex.quote(sys.executable)} -m reportparse.cli convert - {redirected}"
+    command = f"echo a | {shlex.quote(sys.executable)} -m reportparse convert - {redirected}"
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     done = subprocess.run(command, shell=True, capture_output=True, env=environment, timeout=120, check=False)
     assert done.returncode == 2

@@ -15,6 +15,7 @@ import pytest
 import reportparse as rp
 from conftest import ROOT, SEEDS
 from reportparse import cli, profiles
+from reportparse.cli.arguments import parser
 
 PAGES = [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").glob("*.md"))]
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
@@ -53,11 +54,11 @@ def test_python_runs(page: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 @each_page
 def test_commands_exist(page: Path) -> None:
     """Each `reportparse ...` line of a shell block has arguments that the program takes."""
-    parser = cli._parser()
+    asked = parser()
     for line, code in [*blocks(page, "sh"), *blocks(page, "console")]:
         for command in re.findall(r"(?:^|[ /])reportparse ([a-z-][^|>&#\n]*)", code, re.MULTILINE):
             try:
-                parser.parse_args(shlex.split(command))
+                asked.parse_args(shlex.split(command))
             except SystemExit as left:
                 if left.code:
                     pytest.fail(f"{page.name}:{line}: reportparse {command}")

@@ -86,7 +86,7 @@ def test_standard_library(modules: set[str]) -> None:
 
 def test_help_does_not_load_the_parser() -> None:
     """`reportparse --help` answers at once."""
-    modules = loaded("from reportparse.cli import _parser; _parser().format_help()")
+    modules = loaded("from reportparse.cli.arguments import parser; parser().format_help()")
     tops = {name.partition(".")[0] for name in modules}
     assert not tops & {"lxml", "cattrs", "regex", "tomllib", "json"}
     assert not {name for name in modules if name.startswith(("reportparse.clean", "reportparse.structure"))}

@@ -1,0 +1,117 @@
+"""`reportparse convert`: documents as XML, JSON, an outline or the clean text, into files or to standard output."""
+
+from __future__ import annotations
+
+import argparse
+import glob
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportparse.cli.reading import JOINING, Commands, each
+from reportparse.cli.remarks import concise, severity_of
+from reportparse.cli.streams import STDIN, UsageError, counted, remark, say
+from reportparse.cli.writing import write
+
+if TYPE_CHECKING:
+    from reportparse.pipeline import Document
+
+_ENDINGS = {"xml": ".xml", "json": ".json", "outline": ".outline.txt", "text": ".txt"}
+
+
+def add(commands: Commands, reading: argparse.ArgumentParser) -> None:
+    """The command and its arguments."""
+    convert = commands.add_parser("convert", parents=[reading], help="write XML, JSON, an outline or the clean text")
+    convert.add_argument("files", metavar="FILE", nargs="+")
+    convert.add_argument("-o", "--output", metavar="OUT", help="file, or for several inputs a folder (default: stdout)")
+    convert.add_argument("--join", action="store_true", help=JOINING)
+    convert.add_argument(
+        "--all", action="store_true", help="each report of a file by itself: OUT/FILE-1.xml, OUT/FILE-2.xml, ..."
+    )
+    convert.add_argument("-t", "--to", choices=tuple(_ENDINGS), default="xml", help="format (default: xml)")
+    convert.add_argument(
+        "--provenance",
+        choices=("none", "standoff", "inline"),
+        help="record every change in the XML: apart from the text, or in place (default: none)",
+    )
+    convert.add_argument(
+        "--evidence", action="store_true", help="say in the XML by what each heading was told, and how surely"
+    )
+    convert.add_argument("-q", "--quiet", action="store_true", help="no diagnostics on stderr")
+    convert.set_defaults(run=_convert)
+
+
+def _convert(arguments: argparse.Namespace) -> int:
+    for option in ("provenance", "evidence"):
+        if getattr(arguments, option) and arguments.to != "xml":
+            cure = "JSON always holds it" if arguments.to == "json" else "write XML or JSON to keep it"
+            raise UsageError(f"--{option} goes with -t xml; {cure}")
+    target = _targets(arguments)
+    counts: dict[str, int] = {}
+
+    def work(file: str, document: Document) -> None:
+        place = target[file]
+        if arguments.all and place is not None:
+            counts[file] = counts.get(file, 0) + 1
+            ending = _ENDINGS[arguments.to]
+            place = place.with_name(f"{place.name.removesuffix(ending)}-{counts[file]}{ending}")
+        write(place, _rendered(document, arguments), file)
+        if not arguments.quiet:
+            for one in document.diagnostics:
+                if one.severity >= severity_of("warning"):
+                    remark(concise(file, document, one))
+
+    outcome = each(arguments, work)
+    if len(arguments.files) > 1 and not arguments.join and (outcome.bad or not arguments.quiet):
+        say(f"{outcome.fine} of {counted(len(arguments.files), 'file')} converted{outcome.told()}")
+    return outcome.code
+
+
+def _rendered(document: Document, arguments: argparse.Namespace) -> str:
+    match arguments.to:
+        case "xml":
+            text = document.to_xml(provenance=arguments.provenance or "none", evidence=arguments.evidence)
+        case "json":
+            text = document.to_json(indent=2)
+        case "outline":
+            text = document.to_outline()
+        case _:
+            text = document.text
+    return text if text.endswith("\n") or not text else f"{text}\n"
+
+
+def _targets(arguments: argparse.Namespace) -> dict[str, Path | None]:
+    """Where each input is written; None is stdout. Refuses what would overwrite an input or another output."""
+    files: list[str] = arguments.files[:1] if arguments.join else arguments.files
+    if arguments.output is None:
+        if arguments.all:
+            raise UsageError("several reports on one standard output cannot be told apart; name a folder: -o OUT/")
+        if len(files) > 1:
+            raise UsageError(f"{len(files)} files on one standard output cannot be told apart; name a folder: -o OUT/")
+        return {files[0]: None}
+    out = Path(arguments.output)
+    folder = arguments.all or len(files) > 1 or out.is_dir() or arguments.output.endswith(("/", os.sep))
+    if not folder:
+        targets = {files[0]: out}
+    elif out.exists() and not out.is_dir():
+        what = "several reports" if arguments.all else f"{len(files)} inputs"
+        raise UsageError(f"{out} is a file; {what} need a folder: -o OUT/")
+    else:
+        ending = _ENDINGS[arguments.to]
+        targets = {file: out / f"{'stdin' if file == STDIN else Path(file).stem}{ending}" for file in files}
+    taken: dict[Path, str] = {}
+    for file, target in targets.items():
+        if target in taken:
+            raise UsageError(
+                f"{taken[target]} and {file} would both be written to {target}; "
+                "convert them apart, into folders of their own"
+            )
+        taken[target] = file
+        made = [target]
+        if arguments.all:
+            stem = target.name.removesuffix(_ENDINGS[arguments.to])
+            made = [*target.parent.glob(f"{glob.escape(stem)}-*{_ENDINGS[arguments.to]}")]
+        inputs = [Path(one) for one in arguments.files if one != STDIN and Path(one).exists()]
+        if any(one.exists() and one.samefile(given) for one in made for given in inputs):
+            raise UsageError(f"{target} is an input and would be overwritten; name another place with -o")
+    return dict(targets)

@@ -1,0 +1,44 @@
+"""`reportparse look`: the facts of a text."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from reportparse.cli.reading import Commands, each
+from reportparse.cli.streams import named, print_json
+
+if TYPE_CHECKING:
+    from reportparse.pipeline import Document
+
+
+def add(commands: Commands, reading: argparse.ArgumentParser) -> None:
+    """The command and its arguments."""
+    look = commands.add_parser(
+        "look",
+        parents=[reading],
+        help="the facts of a text: extractor, pages, repeated lines, doubling, widths, labels",
+    )
+    look.add_argument("files", metavar="FILE", nargs="+")
+    look.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
+    look.set_defaults(run=_look)
+
+
+def _look(arguments: argparse.Namespace) -> int:
+    from reportparse.look import look
+
+    listed: list[dict[str, Any]] = []
+
+    def work(file: str, document: Document) -> None:
+        found = look(document)
+        if arguments.format == "json":
+            listed.append({"file": named(file), **found.to_dict()})
+            return
+        if len(arguments.files) > 1:
+            print(f"== {named(file)}")
+        print(found.to_text(), end="" if len(arguments.files) == 1 else "\n")
+
+    outcome = each(arguments, work)
+    if arguments.format == "json":
+        print_json(listed)
+    return outcome.code
