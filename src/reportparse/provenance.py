@@ -420,7 +420,7 @@ def applied(text: str, edits: Sequence[Edit]) -> str:
 def unchanged(changes: Iterable[Change], length: int) -> Iterator[tuple[int, int, int]]:
     """The stretches of the source that no change touches: start in the clean text, start in the source, length.
 
-    >>> list(unchanged([Change(Span(2, 3), "b", "BB", ("rule",))], 5))
+    >>> list(unchanged([Change(span=Span(2, 3), was="b", now="BB", rules=("spaces",))], 5))
     [(0, 0, 2), (4, 3, 2)]
     """
     clean = last = 0
