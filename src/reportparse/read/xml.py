@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NoReturn, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from attrs import define, field
 
@@ -45,8 +44,9 @@ from reportparse.nodes import (
 )
 from reportparse.numbering import Style, label_at
 from reportparse.origin import Origin
-from reportparse.provenance import Change, Edit, Mark, Step, Trace, kinds_first, unchanged
+from reportparse.provenance import Change, Edit, Mark, Step, Trace, unchanged
 from reportparse.read import ReadBack, content_of
+from reportparse.read.elements import ALTERED, fail, integer, place_of, ranges, text_of, unknown, values_of
 from reportparse.source import Piece, Source
 from reportparse.span import Span
 
@@ -54,14 +54,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _VERSION = "1"
-_ALTERED = "its offsets or its text were altered; write the file anew"
-_XML = "{http://www.w3.org/XML/1998/namespace}"
 _FRONT_KINDS = frozenset(get_args(FrontKind))
 _PROVENANCE = ("edit", "ws", "kept")
 _DIVISIONS: dict[str, type[Division]] = {"part": Part, "section": Section, "subsection": Subsection}
 _VALUE_NAMES: dict[str, ValueName] = {tag: name for name, tag in VALUE_TAGS.items()}
-_MARKS = {"b": "bold", "i": "italic", "ref": "ref", "seg": "seg"}
-_VALUES = {"ref": "target", "seg": "n"}  # the attribute that holds what a mark says
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<\0!\0D\0|\0<\0!\0D")
 
 
@@ -164,9 +160,9 @@ class _Reading:
     def __attrs_post_init__(self) -> None:
         root = self.root
         if root.tag != "report":
-            _fail(root, f"the root is <{root.tag!s}>, not <report>", "is it the own XML, without a namespace?")
+            fail(root, f"the root is <{root.tag!s}>, not <report>", "is it the own XML, without a namespace?")
         if root.get("version") != _VERSION:
-            _fail(root, f"version {root.get('version')!r} is unknown", f"this library reads version {_VERSION!r}")
+            fail(root, f"version {root.get('version')!r} is unknown", f"this library reads version {_VERSION!r}")
         found = root.find("provenance")
         if found is None:
             return
@@ -176,19 +172,19 @@ class _Reading:
         last = 0
         for change in self.changes:
             if change.span.start < last:
-                _fail(found, f"two edits meet at {change.span.start} of the source", "each character is changed once")
+                fail(found, f"two edits meet at {change.span.start} of the source", "each character is changed once")
             last = change.span.end
         for element in root.iter("ws", "kept"):
-            start, end = _place(element)
-            text, _ = _text(element)
+            start, end = place_of(element)
+            text, _ = text_of(element)
             if len(text) != end - start:
-                _fail(element, f"{len(text)} characters stand for {end - start}", _ALTERED)
+                fail(element, f"{len(text)} characters stand for {end - start}", ALTERED)
             self._kept.append((start, text))
         edits = tuple(Edit(*change.span, change.now) for change in self.changes)
         steps = (Step("recorded", edits),) if edits else ()
         self._offsets = Trace(source=Source(text=""), steps=steps, text="")
         for element in found.iterchildren("mark"):
-            values = _values(element)
+            values = values_of(element)
             span = self._spans(element)[0]
             self.marks.append(Mark(*span, values.get("kind", ""), values.get("value", "")))
 
@@ -196,7 +192,7 @@ class _Reading:
 
     def report(self) -> Report:
         root = self.root
-        values = _values(root)
+        values = values_of(root)
         containers: dict[str, tuple[Node, ...]] = {}
         meta = Meta()
         for element in self._elements(root):
@@ -206,7 +202,7 @@ class _Reading:
             elif tag in ("front", "body", "back") and tag not in containers:
                 containers[tag] = self._content(self._elements(element))
             elif tag != "provenance":
-                _unknown(element)
+                unknown(element)
         return Report(
             meta=meta,
             front=Front(content=containers.get("front", ())),
@@ -224,8 +220,8 @@ class _Reading:
                 continue
             name = _VALUE_NAMES.get(str(child.tag))
             if name is None:
-                _unknown(child)
-            text, values = _text(child)[0], _values(child)
+                unknown(child)
+            text, values = text_of(child)[0], values_of(child)
             value = next((values[key] for key in ("norm", "when", "n") if key in values), text)
             spans = () if self._offsets is None else self._spans(child)
             found.append(Value(name=name, value=value, text=text, cue=values.get("cue", ""), spans=spans))
@@ -238,15 +234,15 @@ class _Reading:
     def origin(self) -> Origin:
         sources = self.root.findall("meta/source")
         generator = self.root.find("meta/generator")
-        version = "" if generator is None else _values(generator).get("version", "")
+        version = "" if generator is None else values_of(generator).get("version", "")
         if any(source.get("start") is not None for source in sources):
             pieces = self._pieces(sources)
             return Origin(length=pieces[-1].end, version=version, pieces=pieces)
-        of_source = _values(sources[0]) if sources else {}
+        of_source = values_of(sources[0]) if sources else {}
         return Origin(
             name=of_source.get("name"),
             sha256=of_source.get("sha256", ""),
-            length=_integer(sources[0], "length", 0) or 0 if sources else 0,
+            length=integer(sources[0], "length", 0) or 0 if sources else 0,
             encoding=of_source.get("encoding"),
             version=version,
         )
@@ -254,12 +250,12 @@ class _Reading:
     def _pieces(self, sources: list[Element]) -> tuple[Piece, ...]:
         pieces: list[Piece] = []
         for source in sources:
-            values = _values(source)
-            numbers = {name: _integer(source, name, 1) or 1 for name in ("page", "line", "column")}
-            start, length = _integer(source, "start", 0) or 0, _integer(source, "length", 0) or 0
+            values = values_of(source)
+            numbers = {name: integer(source, name, 1) or 1 for name in ("page", "line", "column")}
+            start, length = integer(source, "start", 0) or 0, integer(source, "length", 0) or 0
             end = pieces[-1].end if pieces else 0
             if start != end:
-                _fail(source, f"this piece starts at {start}, but the pieces before it end at {end}", _ALTERED)
+                fail(source, f"this piece starts at {start}, but the pieces before it end at {end}", ALTERED)
             pieces.append(
                 Piece(
                     start=start,
@@ -267,7 +263,7 @@ class _Reading:
                     name=values.get("name"),
                     sha256=values.get("sha256", ""),
                     encoding=values.get("encoding"),
-                    offset=_integer(source, "offset", 0) or 0,
+                    offset=integer(source, "offset", 0) or 0,
                     **numbers,
                 )
             )
@@ -277,10 +273,10 @@ class _Reading:
         """The children of a container. Only white space may stand between them."""
         found = []
         if parent.text is not None and not parent.text.isspace():
-            _fail(parent, f"text {parent.text.strip()[:20]!r} directly in <{parent.tag!s}>", "put it into a <p>")
+            fail(parent, f"text {parent.text.strip()[:20]!r} directly in <{parent.tag!s}>", "put it into a <p>")
         for child in parent:
             if child.tail is not None and not child.tail.isspace():
-                _fail(parent, f"text {child.tail.strip()[:20]!r} directly in <{parent.tag!s}>", "put it into a <p>")
+                fail(parent, f"text {child.tail.strip()[:20]!r} directly in <{parent.tag!s}>", "put it into a <p>")
             if child.tag not in _PROVENANCE:
                 found.append(child)
         return found
@@ -292,11 +288,8 @@ class _Reading:
         match element.tag:
             case "p":
                 numbering = self._inner_number(element)
-                text, marks, spans = self._leaf(element, after=numbering is not None)
                 return Paragraph(
-                    text=text,
-                    marks=marks,
-                    spans=spans,
+                    **self._leaf(element, after=numbering is not None),
                     numbering=numbering,
                     inline=element.get("place") == "inline",
                     evidence=_evidence(element),
@@ -308,30 +301,23 @@ class _Reading:
             case "item":
                 return self._item(element)
             case "title" | "subtitle" | "number" | "occasion" | "speaker" | "date" | "issuer" as kind:
-                text, marks, spans = self._leaf(element)
                 displaced = element.get("displaced") == "true"
                 told = _evidence(element)
-                return FrontLine(kind=kind, text=text, marks=marks, spans=spans, displaced=displaced, evidence=told)
+                return FrontLine(kind=kind, **self._leaf(element), displaced=displaced, evidence=told)
             case "addressing":
-                text, marks, spans = self._leaf(element)
-                return Addressing(text=text, marks=marks, spans=spans, evidence=_evidence(element))
+                return Addressing(**self._leaf(element), evidence=_evidence(element))
             case "signature":
-                text, marks, spans = self._leaf(element)
-                return Signature(text=text, marks=marks, spans=spans, evidence=_evidence(element))
+                return Signature(**self._leaf(element), evidence=_evidence(element))
             case "displaced":
-                text, marks, spans = self._leaf(element)
-                role = _values(element).get("role", "")
-                return Displaced(text=text, marks=marks, spans=spans, role=role, evidence=_evidence(element))
+                role = values_of(element).get("role", "")
+                return Displaced(**self._leaf(element), role=role, evidence=_evidence(element))
             case "verbatim":
-                text, marks, spans = self._leaf(element)
-                reason = _values(element).get("reason", "")
-                return Verbatim(text=text, marks=marks, spans=spans, reason=reason, evidence=_evidence(element))
+                reason = values_of(element).get("reason", "")
+                return Verbatim(**self._leaf(element), reason=reason, evidence=_evidence(element))
             case "cell":
-                text, marks, spans = self._leaf(element)
-                return Cell(text=text, marks=marks, spans=spans)
+                return Cell(**self._leaf(element))
             case "entry":
-                text, marks, spans = self._leaf(element)
-                return TocEntry(text=text, marks=marks, spans=spans)
+                return TocEntry(**self._leaf(element))
             case "closing":
                 return Closing(content=self._content(self._elements(element)), evidence=_evidence(element))
             case "note":
@@ -347,7 +333,7 @@ class _Reading:
                 opened = self._heading(elements.pop(0), None) if elements and elements[0].tag == "heading" else None
                 return TableOfContents(heading=opened, content=self._content(elements), evidence=_evidence(element))
             case _:
-                _unknown(element)
+                unknown(element)
 
     def _division(self, kind: type[Division], element: Element) -> Division:
         elements = self._elements(element)
@@ -359,8 +345,8 @@ class _Reading:
             heading = Heading(numbering=number)
         return kind(
             heading=heading,
-            ordinal=_integer(element, "n"),
-            kind=_values(element).get("kind", ""),
+            ordinal=integer(element, "n"),
+            kind=values_of(element).get("kind", ""),
             continued=element.get("continued") == "true",
             inline=element.get("place") == "inline",
             content=self._content(elements),
@@ -383,9 +369,8 @@ class _Reading:
         )
 
     def _heading(self, element: Element, numbering: Numbering | None, *, inside: bool = False) -> Heading:
-        text, marks, spans = self._leaf(element, after=inside and numbering is not None)
-        run_in = element.get("place") == "inline"
-        return Heading(text=text, marks=marks, spans=spans, numbering=numbering, run_in=run_in)
+        leaf = self._leaf(element, after=inside and numbering is not None)
+        return Heading(**leaf, numbering=numbering, run_in=element.get("place") == "inline")
 
     def _inner_number(self, element: Element) -> Numbering | None:
         """The label inside a numbered paragraph, which it opens."""
@@ -394,50 +379,51 @@ class _Reading:
         return None
 
     def _numbering(self, element: Element) -> Numbering:
-        text, marks, spans = self._leaf(element)
-        values = _values(element)
+        leaf = self._leaf(element)
+        text: str = leaf["text"]
+        values = values_of(element)
         if "style" in values:
             try:
                 style = Style(values["style"])
             except ValueError:
-                _fail(element, f"style {values['style']!r} is unknown", f"use one of {', '.join(Style)}")
-            ordinal, form = _integer(element, "n"), values.get("form", "")
+                fail(element, f"style {values['style']!r} is unknown", f"use one of {', '.join(Style)}")
+            ordinal, form = integer(element, "n"), values.get("form", "")
         else:
             label = label_at(text + "\N{IDEOGRAPHIC SPACE}x")
             if label is None or label.text != text:
-                _fail(element, f"the label {text!r} is of no known form", "give it a @style, such as arabic, and @n")
+                fail(element, f"the label {text!r} is of no known form", "give it a @style, such as arabic, and @n")
             style, ordinal, form = label.style, label.ordinal, label.form
-        return Numbering(text=text, marks=marks, spans=spans, style=style, ordinal=ordinal, form=form)
+        return Numbering(**leaf, style=style, ordinal=ordinal, form=form)
 
-    def _leaf(self, element: Element, *, after: bool = False) -> tuple[str, tuple[Mark, ...], tuple[Span, ...]]:
+    def _leaf(self, element: Element, *, after: bool = False) -> dict[str, Any]:
         """Text, marks and clean spans of an element with text; `after` its label and one space, if asked."""
-        text, marks = _text(element, after_label=after)
+        text, marks = text_of(element, after_label=after)
         spans: tuple[Span, ...] = ()
         if self._offsets is not None:
             spans = self._spans(element)
             if spans and element.get("loose") != "true":
                 pieces = Leaf(text=text, spans=spans).pieces()
                 if pieces is None:
-                    _fail(
+                    fail(
                         element,
                         f"{len(text)} characters do not fit its offsets",
-                        _ALTERED,
+                        ALTERED,
                     )
                 for at, span in pieces:
                     self._held.append((span, text[at : at + span.end - span.start]))
-        return text, marks, spans
+        return {"text": text, "marks": marks, "spans": spans}
 
     def _spans(self, element: Element) -> tuple[Span, ...]:
         assert self._offsets is not None
         clean = element.get("clean")
         if clean is not None:
-            return tuple(_ranges(element, clean))
+            return tuple(ranges(element, clean))
         several = element.get("spans")
         if several is not None:
-            return tuple(self._offsets.clean_span(span) for span in _ranges(element, several))
+            return tuple(self._offsets.clean_span(span) for span in ranges(element, several))
         if element.get("start") is None and element.tag != "mark":
             return ()
-        return (self._offsets.clean_span(_place(element)),)
+        return (self._offsets.clean_span(place_of(element)),)
 
     # The source
 
@@ -486,103 +472,15 @@ def _position(found: tuple[int, str]) -> int:
 
 
 def _change(element: Element) -> Change:
-    values = _values(element)
-    start, end = _place(element)
+    values = values_of(element)
+    start, end = place_of(element)
     now = values.get("now", "")
-    was, _ = _text(element)
+    was, _ = text_of(element)
     for child in element.iterchildren("now"):
-        now = _text(child)[0]
+        now = text_of(child)[0]
     if len(was) != end - start or start == end:
-        _fail(element, f"{len(was)} characters stand for {end - start}", _ALTERED)
+        fail(element, f"{len(was)} characters stand for {end - start}", ALTERED)
     return Change(rules=tuple(values.get("rules", "").split()), span=Span(start, end), was=was, now=now)
-
-
-def _text(element: Element, *, after_label: bool = False) -> tuple[str, tuple[Mark, ...]]:
-    """The text of an element and its marks; without what was removed from it."""
-    if not len(element):
-        return element.text or "", ()
-    reader = _TextReader()
-    reader.read(element, after_label)
-    return "".join(reader.pieces), tuple(sorted(reader.marks, key=kinds_first))
-
-
-@define
-class _TextReader:
-    """The mixed content of one leaf, being read."""
-
-    pieces: list[str] = field(factory=list)
-    marks: list[Mark] = field(factory=list)  # in order of opening
-    length: int = 0
-
-    def add(self, text: str | None) -> None:
-        if text:
-            self.pieces.append(text)
-            self.length += len(text)
-
-    def read(self, element: Element, after_label: bool = False) -> None:
-        if not after_label:
-            self.add(element.text)
-        for child in element:
-            tail = child.tail
-            match child.tag:
-                case "char":
-                    self.add(_characters(child))
-                case "pb":
-                    values = _values(child)
-                    number, label = values.get("page", ""), values.get("n")
-                    value = number if label is None else f"{number} {label}"
-                    self.marks.append(Mark(self.length, self.length, "page", value))
-                case "b" | "i" | "mark" | "ref" | "seg":
-                    self._mark(child)
-                case "num" if after_label:
-                    tail = (tail or "").removeprefix(" ")
-                    after_label = False
-                case "edit" | "ws" | "kept" | "now":
-                    pass
-                case _:
-                    _unknown(child)
-            self.add(tail)
-
-    def _mark(self, element: Element) -> None:
-        values = _values(element)
-        kind = _MARKS.get(str(element.tag)) or values.get("kind", "")
-        value = values.get(_VALUES.get(str(element.tag), "value"), "")
-        start, at = self.length, len(self.marks)
-        if element.get("continued") == "true":
-            ended = [turn for turn, one in enumerate(self.marks) if one[1:] == (start, kind, value)]
-            at = ended[-1] if ended else at
-        if at == len(self.marks):
-            self.marks.append(Mark(start, start, kind, value))
-        self.read(element)
-        self.marks[at] = self.marks[at]._replace(end=self.length)
-
-
-def _characters(element: Element) -> str:
-    try:
-        return "".join([chr(int(code, 16)) for code in element.get("cp", "").split()])
-    except (ValueError, OverflowError):
-        _fail(element, f"cp={element.get('cp')!r} is no list of code points", 'hexadecimal, such as cp="D800"')
-
-
-def _values(element: Element) -> dict[str, str]:
-    """The attributes of an element, with what `@cp` stands for put back."""
-    values = {str(name).replace(_XML, "xml:"): str(value) for name, value in element.attrib.items()}
-    if "cp" in values and element.tag != "char":
-        codes = iter(_characters(element))
-        del values["cp"]
-        for name in sorted(values):
-            values[name] = re.sub("\N{REPLACEMENT CHARACTER}", lambda found: next(codes, found[0]), values[name])
-    return values
-
-
-def _integer(element: Element, name: str, default: int | None = None) -> int | None:
-    value = element.get(name)
-    if value is None:
-        return default
-    try:
-        return int(value)
-    except ValueError:
-        _fail(element, f"{name}={value!r} is no number", "write an integer, or leave it out")
 
 
 def _evidence(element: Element) -> Evidence | None:
@@ -592,32 +490,9 @@ def _evidence(element: Element) -> Evidence | None:
     try:
         return _shared_evidence(reasons, element.get("cert", ""))
     except ValueError as error:
-        _fail(element, str(error), 'write cert="0.95" evidence="label", or leave both out')
+        fail(element, str(error), 'write cert="0.95" evidence="label", or leave both out')
 
 
 @cache
 def _shared_evidence(reasons: str, cert: str) -> Evidence:
     return Evidence(tuple(reasons.split()), float(cert))
-
-
-def _place(element: Element) -> Span:
-    return Span(_integer(element, "start", 0) or 0, _integer(element, "end", 0) or 0)
-
-
-def _ranges(element: Element, value: str) -> Iterator[Span]:
-    for one in value.split():
-        start, dash, end = one.partition("-")
-        if not (dash and start.isdecimal() and end.isdecimal()):
-            _fail(element, f"{one!r} is no range", 'write offsets like "0-5 9-12"')
-        yield Span(int(start), int(end))
-
-
-def _unknown(element: Element) -> NoReturn:
-    parent = element.getparent()
-    where = "" if parent is None else f" in <{parent.tag!s}>"
-    _fail(element, f"<{element.tag!s}> has no place{where}", "validate the file with the schema (report.rnc)")
-
-
-def _fail(element: Element, what: str, cure: str) -> NoReturn:
-    line = f"line {element.sourceline}: " if element.sourceline else ""
-    raise ReadError(f"{line}{what}; {cure}")
