@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reportparse.kinds import CAPTIONS, KINDS, SPELLED, folded
-from reportparse.numbering import Label, Style, roman_number
+from reportparse.numbering import Label, Style
+from reportparse.numerals import roman_number
 
 _PLAIN = r"[^\s\d:;,.!?()\[\]{}<>=/\"“”«»‘（）、。，；：「」『』【】〈〉《》–—|*_~#№+]"
 _MARK = r"[:：.)．、]|(?=\u3000)|(?=[ \u3000\xa0]?[–—-][ \u3000\xa0])"

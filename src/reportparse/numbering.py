@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from reportparse.kinds import (
@@ -21,6 +19,19 @@ from reportparse.kinds import (
     TEENS,
     TENS,
     folded,
+)
+from reportparse.numerals import (
+    ALPHABETS,
+    HALF_KANA_ORDER,
+    HAN_DIGITS,
+    HANGUL_ORDER,
+    IROHA,
+    JAMO_ORDER,
+    KANA_ORDER,
+    STEMS,
+    letter_values,
+    ordinal_of,
+    roman_number,
 )
 from reportparse.style import Style as Style
 
@@ -41,31 +52,7 @@ class Label(NamedTuple):
     kind: str  # "章", "chapter"; empty for a bare numeral
 
 
-_HAN_DIGITS = "〇零一二三四五六七八九十百千两廿卅壹贰叁肆伍陆柒捌玖拾貳參陸"
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾貳參陸")  # 壹、 stands above 一、 and counts by itself
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
-_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ"
-_HALF_KANA = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜ"
-_IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
-_HANGUL = "가나다라마바사아자차카타파하"
-_JAMO = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
-# The order of letters as labels; Russian leaves out some, Ukrainian and Bulgarian do not.
-_ALPHABETS = (
-    "abcdefghijklmnopqrstuvwxyz",
-    "абвгдежзиклмнопрстуфхцчшщэюя",
-    "абвгдеєжзиіїйклмнопрстуфхцчшщюя",
-    "абвгдежзийклмнопрстуфхцчшщъюя",
-    "αβγδεζηθικλμνξοπρστυφχψω",
-    "αβγδεϛζηθικλμνξοπρστυφχψω",  # as numerals: ϛ or στ is six
-    "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
-    "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
-    "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
-    "אבגדהוזחטיכלמנסעפצקרשת",
-    "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ",
-    "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
-    "কখগঘঙচছজঝঞটঠডঢণতথদধনপফবভমযরলশষসহ",
-)
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _LATIN = "A-Za-z"
 _OTHER = "А-Яа-яЄєІіЇїΑ-Ωα-ωأ-يא-תก-ฮक-हক-হ"
 _DOUBLED = "|".join(2 * chr(code) for code in range(ord("a"), ord("z") + 1))
@@ -84,21 +71,21 @@ _HANGUL_UNITS = "".join(HANGUL_UNITS.values()).replace(",", "")
 # numeral, its last group. What may stand behind a label keeps 1.5个百分点 and 3.14 from being one.
 _LABEL = re.compile(
     rf"""
-      第{_B}?(?P<unit_number>[{_HAN_DIGITS}]+|\d+)(?:(?:{_HAN_UNITS})|{_B}(?:{_HAN_UNITS})(?={_B}|$))(?:[之の](?:[{_HAN_DIGITS}]{{1,3}}|\d{{1,2}}))*(?:[:：]|[－–—-](?=[^\W\d第]))?
-    | 第[ ]?(?P<only_number>[{_HAN_DIGITS}]{{1,3}}|\d{{1,2}})(?=[ \u3000\t\xa0]+[^\d\s])
+      第{_B}?(?P<unit_number>[{HAN_DIGITS}]+|\d+)(?:(?:{_HAN_UNITS})|{_B}(?:{_HAN_UNITS})(?={_B}|$))(?:[之の](?:[{HAN_DIGITS}]{{1,3}}|\d{{1,2}}))*(?:[:：]|[－–—-](?=[^\W\d第]))?
+    | 第[ ]?(?P<only_number>[{HAN_DIGITS}]{{1,3}}|\d{{1,2}})(?=[ \u3000\t\xa0]+[^\d\s])
     | 제[ ]?(?P<hangul_number>\d{{1,3}})[ ]?[{_HANGUL_UNITS}](?:의[ ]?\d{{1,2}})?(?=[ .:(（\t]|$)
-    | (?:{"|".join(CJK_ANNEXES)}){_B}?(?P<annex_number>[{_HAN_DIGITS}]{{1,3}}|\d{{1,2}}|[A-Z])(?:(?![\w至]|[、和及]\S)|(?=[\u3400-\u9fff])(?![至和及與与或中所的])(?=[^，。；：]*$))[:：.]?
+    | (?:{"|".join(CJK_ANNEXES)}){_B}?(?P<annex_number>[{HAN_DIGITS}]{{1,3}}|\d{{1,2}}|[A-Z])(?:(?![\w至]|[、和及]\S)|(?=[\u3400-\u9fff])(?![至和及與与或中所的])(?=[^，。；：]*$))[:：.]?
     | §[ ]?(?P<paragraph_number>\d{{1,4}}(?:[.]\d{{1,3}})*[a-z]?)[.]?(?={_B}|$)
-    | [（(〔]{_B}?(?P<paren>[{_HAN_DIGITS}]{{1,5}}|\d{{1,3}}|[ivxlIVXLⅰ-ⅻⅠ-Ⅻ]{{1,6}}|{_DOUBLED}|[{_STEMS}]
-        |الف|[{_LATIN}{_OTHER}{_HANGUL}{_JAMO}{_KANA}{_HALF_KANA}]){_B}?[）)〕](?![a-z])
+    | [（(〔]{_B}?(?P<paren>[{HAN_DIGITS}]{{1,5}}|\d{{1,3}}|[ivxlIVXLⅰ-ⅻⅠ-Ⅻ]{{1,6}}|{_DOUBLED}|[{STEMS}]
+        |الف|[{_LATIN}{_OTHER}{HANGUL_ORDER}{JAMO_ORDER}{KANA_ORDER}{HALF_KANA_ORDER}]){_B}?[）)〕](?![a-z])
     | [（(](?P<paren_decimal>\d{{1,2}}(?:[.]\d{{1,2}})+)[）)]
-    | (?P<han>[{_HAN_DIGITS}]{{1,5}})(?:{_B}?[、．.)）]|(?=[\u3000\xa0]+\S)|$)
+    | (?P<han>[{HAN_DIGITS}]{{1,5}})(?:{_B}?[、．.)）]|(?=[\u3000\xa0]+\S)|$)
     | (?P<circled>[{_CIRCLED}])
     | (?P<enclosed>[{_ENCLOSED}])
-    | (?P<stem>[{_STEMS}])[、．.]
+    | (?P<stem>[{STEMS}])[、．.]
     | (?P<bullet>[{_BULLETS}]|[-–—―*·+‒ㅇ](?={_B})|．(?=[^\W\d]))
-    | (?P<hangul>[{_HANGUL}{_JAMO}])[.)](?={_B})
-    | (?P<kana>[{_KANA}{_HALF_KANA}])(?:[．.、)）]|(?=[ \u3000\xa0]))
+    | (?P<hangul>[{HANGUL_ORDER}{JAMO_ORDER}])[.)](?={_B})
+    | (?P<kana>[{KANA_ORDER}{HALF_KANA_ORDER}])(?:[．.、)）]|(?=[ \u3000\xa0]))
     | (?P<wide>[０-９]{{1,2}})(?=[ \u3000\xa0])
     | (?P<wide_decimal>[０-９]{{1,2}}(?:[－-][０-９]{{1,2}})+)(?=[ \u3000\xa0])
     | (?P<decimal>(?:\d{{1,3}}|[A-Z]{{1,4}})(?:[.．]\d{{1,3}})+)[.．、)）:]?(?={_B}|$)
@@ -136,15 +123,17 @@ _REST = re.compile(rf"[.:：)]?(?:{_B}|$)|{_B}?[–—-]")
 _DIGITS = "".join(filter(str.isdecimal, map(chr, range(0xFFFF))))
 # What a label can begin with: most lines are told from labels by their first character alone.
 LABEL_FIRST = (
-    frozenset(f"第{_HAN_DIGITS}{_STEMS}{_KANA}{_HALF_KANA}{_BULLETS}{_DIGITS}{_HANGUL}{_JAMO}·–—―-*+‒．§제（(〔")
-    | frozenset(character for alphabet in _ALPHABETS for character in alphabet + alphabet.upper())
+    frozenset(
+        f"第{HAN_DIGITS}{STEMS}{KANA_ORDER}{HALF_KANA_ORDER}{_BULLETS}{_DIGITS}{HANGUL_ORDER}{JAMO_ORDER}·–—―-*+‒．§제（(〔"
+    )
+    | frozenset(character for alphabet in ALPHABETS for character in alphabet + alphabet.upper())
     | frozenset(
         map(chr, (*range(0x2160, 0x2180), *range(0x2460, 0x2500), *range(0x2776, 0x2794), *range(0x3200, 0x3300)))
     )
     | frozenset(word[0] for word in CJK_ANNEXES)
     | FIRST_LETTERS
 )
-_WEAK = re.compile(f"[a-z][.．/、]|[A-Z][ ]?[–—-]|[{_HAN_DIGITS}]{{1,5}}$")  # a. m.; 一 alone on its line
+_WEAK = re.compile(f"[a-z][.．/、]|[A-Z][ ]?[–—-]|[{HAN_DIGITS}]{{1,5}}$")  # a. m.; 一 alone on its line
 
 
 def label_at(text: str) -> Label | None:
@@ -215,7 +204,7 @@ def _plain_label(text: str) -> Label | None:
     else:
         numerals = "formal" if style is Style.HAN and numeral[0] in _FORMAL else style
         form = f"{label[:start]}{{{numerals}}}{label[end:]}".replace(" ", "").replace("\u3000", "").replace("\xa0", "")
-    return Label(label, style, _ordinal(numeral, style), form, kind)
+    return Label(label, style, ordinal_of(numeral, style), form, kind)
 
 
 _WITH_KIND = frozenset(("unit_number", "only_number", "hangul_number", "annex_number", "paragraph_number"))
@@ -255,7 +244,7 @@ def _number_behind(text: str, word: str, end: int) -> Label | None:
     if found is not None:
         numeral = found["number"].rstrip("'’΄´׳")
         style = _style("word", numeral)
-        ordinal = _ordinal(numeral, style)
+        ordinal = ordinal_of(numeral, style)
         if ordinal is not None or style is not Style.ROMAN:
             return _with_rest(text, found.end(), found.span("number"), ordinal, style, word)
     spelled = _WORD.match(text, _skip(text, at))
@@ -289,7 +278,7 @@ def _number_first(text: str) -> Label | None:
     if found is None or folded(found["word"]) not in KINDS:
         return None
     style = _style("word", found["number"])
-    ordinal = _ordinal(found["number"], style)
+    ordinal = ordinal_of(found["number"], style)
     if ordinal is None:
         return None
     return _with_rest(text, found.end(), found.span("number"), ordinal, style, found["word"])
@@ -375,113 +364,14 @@ def other_readings(label: Label) -> list[Label]:
         if numeral.isascii() and (value := roman_number(numeral)) is not None:
             form = label.form.replace("{letter}", "{roman}")
             found.append(label._replace(style=Style.ROMAN, ordinal=value, form=form))
-        values = dict.fromkeys(_letter_values(numeral))
+        values = dict.fromkeys(letter_values(numeral))
         return found + [label._replace(ordinal=value) for value in values if value != label.ordinal]
-    if label.style is Style.KANA and (at := _IROHA.find(unicodedata.normalize("NFKC", numeral))) >= 0:
+    if label.style is Style.KANA and (at := IROHA.find(unicodedata.normalize("NFKC", numeral))) >= 0:
         return [label._replace(ordinal=at + 1)]
     return []
 
 
 _NUMERAL_LETTERS = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
-
-
-def _letter_values(numeral: str) -> list[int]:
-    """What a letter counts in each alphabet that has it; α to θ, ια and so on as Greek numerals."""
-    small = "ا" if numeral == "الف" else numeral.lower()
-    values = [alphabet.index(small) + 1 for alphabet in _ALPHABETS if small in alphabet and len(small) == 1]
-    if small and "α" <= small[0] <= "ω" and all(one in _GREEK_VALUES for one in small):
-        values.append(6 if small == "στ" else sum(_GREEK_VALUES[one] for one in small))
-    if small and "א" <= small[0] <= "ת" and len(small) > 1:
-        values.append(sum(_HEBREW_VALUES.get(one, 0) for one in small))
-    return values
-
-
-_GREEK_VALUES = dict(zip("αβγδεϛζηθικλμ", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 30, 40), strict=True))
-_HEBREW_VALUES = dict(zip("אבגדהוזחטיכל", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 30), strict=True))
-
-
-def climbs(path: tuple[int, ...], to: tuple[int, ...]) -> bool:
-    """Does a decimal label continue a ladder: 1.2 after 1.1, 1.1.1 below it, 2 after all of them?
-
-    >>> climbs((1, 1), (1, 2)), climbs((1, 2), (1, 2, 1)), climbs((1, 2, 1), (2,)), climbs((1, 2), (8,))
-    (True, True, True, False)
-    """
-    if len(to) > len(path):
-        return to == (*path, 1)
-    return to[:-1] == path[: len(to) - 1] and to[-1] == path[len(to) - 1] + 1
-
-
-def climbing(labels: Sequence[tuple[int, ...]]) -> list[bool]:
-    """Which of the decimal labels found in a text climb a ladder from its first rung; none if fewer than two do.
-
-    A text may hold more than one ladder: its table of contents climbs it too. A rung or two may be missing, where
-    its line was not found. Numbers that happen to stand at the start of a line do not climb.
-
-    >>> climbing([(1,), (1, 1), (87, 2), (1, 2), (5,), (2,)])
-    [True, True, False, True, False, True]
-    >>> climbing([(1,), (1, 1), (2,), (1,), (1, 1), (1, 3), (2,)])
-    [True, True, True, True, True, True, True]
-    """
-    taken = [False] * len(labels)
-    while True:
-        chain = _longest_climb(labels, taken)
-        fewest = 2 if chain and _begins(labels[chain[0]]) == 1 else 3
-        if len(chain) < fewest or (any(taken) and all(len(labels[at]) == 1 for at in chain)):
-            return taken
-        for at in chain:
-            taken[at] = True
-
-
-def _longest_climb(labels: Sequence[tuple[int, ...]], taken: Sequence[bool]) -> list[int]:
-    """The labels, not taken yet, of the ladder that reaches furthest; each looks back a while for the one before."""
-    free = [at for at in range(len(labels)) if not taken[at]]
-    best: dict[int, float] = {}
-    before: dict[int, int] = {}
-    first = 0  # of the free ones in sight
-    for number, at in enumerate(free):
-        label = labels[at]
-        most, last = _begins(label), -1
-        while free[first] <= at - _LOOK_BACK:
-            first += 1
-        for other in reversed(free[first:number]):
-            if (height := best[other]) and height + 1 > most:
-                reached = height + _climb(labels[other], label)
-                if reached > max(most, height):
-                    most, last = reached, other
-        best[at] = most
-        before[at] = last
-    at = max(free, key=best.__getitem__, default=-1)
-    chain: list[int] = []
-    while at >= 0 and best[at]:
-        chain.append(at)
-        at = before[at]
-    return chain[::-1]
-
-
-def _begins(label: tuple[int, ...]) -> float:
-    """How well a ladder begins with a label: with 1 or 1.1; less well with 2.1, where chapters stand as Chapter 2."""
-    if any(rung != 1 for rung in label[1:]):
-        return 0.0
-    return 1.0 if label[0] == 1 else 0.5 if len(label) > 1 else 0.0
-
-
-_LOOK_BACK = 80  # labels
-_MOST_MISSING = 2  # rungs between two that were found
-
-
-def _climb(path: tuple[int, ...], to: tuple[int, ...]) -> float:
-    """What one more label adds to a ladder: 1 where it is the next, less where rungs are missing, 0 where it is none."""
-    at = 0
-    for one, other in zip(path, to, strict=False):
-        if one != other:
-            break
-        at += 1
-    if at == len(to) or any(rung != 1 for rung in to[at + 1 :]):
-        return 0.0
-    step = to[at] - (path[at] if at < len(path) else 0)
-    if step == 1:
-        return 1.0 - 0.1 * (len(to) - at - 1)
-    return 0.7 if 1 < step <= 1 + _MOST_MISSING and len(to) > 1 else 0.0
 
 
 _BARE = re.compile(r"(\d{1,2})[ \t]+(?=[^\W\d])")
@@ -525,120 +415,16 @@ def _style(group: str, numeral: str) -> Style:
         return known
     if group == "enclosed":
         first = unicodedata.normalize("NFKC", first).strip("(.)")[0]
-    if first in _HANGUL or first in _JAMO:
+    if first in HANGUL_ORDER or first in JAMO_ORDER:
         return Style.HANGUL
-    if first in _KANA or first in _HALF_KANA:
+    if first in KANA_ORDER or first in HALF_KANA_ORDER:
         return Style.KANA
-    if first in _STEMS:
+    if first in STEMS:
         return Style.STEM
-    if first in _HAN_DIGITS:
+    if first in HAN_DIGITS:
         return Style.HAN
     if first.isdigit():
         return Style.DECIMAL if "." in numeral else Style.ARABIC
     if len(numeral) == 1:
         return Style.ROMAN if first in "IVXivx" or "Ⅰ" <= first <= "ⅿ" else Style.LETTER
     return Style.ROMAN if (numeral.isascii() and numeral[0] != numeral[1]) or roman_number(numeral) else Style.LETTER
-
-
-@lru_cache(maxsize=4096)
-def _ordinal(numeral: str, style: Style) -> int | None:
-    if style is Style.BULLET:
-        return None
-    if style is Style.DECIMAL:
-        return int(re.split("[.．－-]", numeral)[-1])
-    if style is Style.STEM:
-        return _STEMS.index(numeral) + 1
-    if style is Style.HANGUL:
-        return (_HANGUL if numeral in _HANGUL else _JAMO).index(numeral) + 1
-    if style is Style.LETTER:
-        letters = numeral[:1] if len(numeral) == 2 and numeral[0] == numeral[1] and numeral.isascii() else numeral
-        letters = unicodedata.normalize("NFKC", letters).strip("()")
-        return next(iter(_letter_values(letters)), None)
-    if style is Style.KANA:
-        kana = unicodedata.normalize("NFKC", numeral)
-        return _KANA.index(kana) + 1
-    if len(numeral) == 1 and not numeral.isascii() and style in (Style.HAN, Style.CIRCLED, Style.ARABIC, Style.ROMAN):
-        compatible = unicodedata.normalize("NFKC", numeral).strip("(.)")
-        value = int(unicodedata.numeric(numeral, 0))
-        if value > 0 or style is Style.ROMAN or compatible.isdigit():
-            return value or None
-        if compatible and compatible in _KANA:
-            return _KANA.index(compatible) + 1
-        if compatible and compatible in _HANGUL + _JAMO:
-            return (_HANGUL if compatible in _HANGUL else _JAMO).index(compatible) + 1
-    if style is Style.HAN:
-        return han_number(numeral)
-    if style is Style.ARABIC:
-        return int(numeral.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-    if style is Style.CIRCLED:
-        return None
-    return roman_number(numeral)
-
-
-def han_number(numeral: str) -> int | None:
-    """The value of a Chinese numeral; None if it is none.
-
-    >>> [han_number(one) for one in ("二", "十", "十二", "二十", "一百零五", "廿三", "二〇二四", "百")]
-    [2, 10, 12, 20, 105, 23, 2024, 100]
-    """
-    total, digit, digits_only = 0, 0, True
-    for character in numeral:
-        if character in "〇零":
-            value = 0
-        elif character == "两":
-            value = 2
-        else:
-            value = int(unicodedata.numeric(character, -1))
-        if value < 0:
-            return None
-        if value in (10, 100, 1000):
-            total += (digit or (1 if not total or value < 1000 else 0)) * value
-            digit, digits_only = 0, False
-        elif value > 10:  # 廿 卅
-            total, digits_only = total + value, False
-        elif digits_only and digit:
-            digit = digit * 10 + value  # 二〇二四 is read digit by digit
-        else:
-            digit = value
-    return total + digit
-
-
-def roman_number(numeral: str) -> int | None:
-    """The value of a roman numeral, upper or lower case; None if it is none.
-
-    >>> roman_number("XIV"), roman_number("iv"), roman_number("IIX")
-    (14, 4, None)
-    """
-    total, last = 0, 1000
-    values = [_ROMAN_VALUES.get(character, 0) for character in numeral.upper()]
-    for at, value in enumerate(values):
-        following = values[at + 1] if at + 1 < len(values) else 0
-        if not value or (value < following and following not in (5 * value, 10 * value)):
-            return None
-        total += -value if value < following else value
-        if value > last and total < 0:
-            return None
-        last = value
-    return total if numeral and _roman(total) == numeral.upper() else None
-
-
-def _roman(value: int) -> str:
-    made = ""
-    for amount, letters in (
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ):
-        while value >= amount:
-            made, value = made + letters, value - amount
-    return made

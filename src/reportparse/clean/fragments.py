@@ -24,7 +24,8 @@ from typing import NamedTuple
 from reportparse.chars import em_width
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
-from reportparse.numbering import climbing, opens_division
+from reportparse.climbing import climbing
+from reportparse.numbering import opens_division
 from reportparse.provenance import Edit
 
 _LINE = re.compile(r"(\S(?:[^\n\f]*\S)?)([^\S\n\f]*\n?)")

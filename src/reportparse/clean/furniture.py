@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
-from reportparse.numbering import han_number
+from reportparse.numerals import han_number
 from reportparse.provenance import Edit, Mark
 from reportparse.seams import Jump
 

@@ -6,8 +6,9 @@ import re
 from typing import NamedTuple
 
 from reportparse.chars import BLANKS, CLOSERS, HAN, KANA, OPENERS, em_width, printed_width
+from reportparse.climbing import climbing
 from reportparse.learnt import taught
-from reportparse.numbering import BULLETS, LABEL_FIRST, climbing, opens_division
+from reportparse.numbering import BULLETS, LABEL_FIRST, opens_division
 
 # A line without the blanks at its edges, and the white space behind it up to the next one.
 _LINE = re.compile(r"(\S(?:[^\n\f]*\S)?)(\s*)")

@@ -8,7 +8,8 @@ from itertools import pairwise
 from operator import sub
 
 from reportparse.clean.pagelines import ENDS, FEW_PAGES, LONGEST, PAGE, Pages, full_line, outer_lines
-from reportparse.numbering import label_at, roman_number
+from reportparse.numbering import label_at
+from reportparse.numerals import roman_number
 
 _NUMBER = re.compile(r"[0-9０-９]{1,4}$")
 _SHORT_PAGE = 8  # lines of one, where little else may be a page number

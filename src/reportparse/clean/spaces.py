@@ -11,7 +11,7 @@ from reportparse.clean.apart import holding
 from reportparse.clean.letterspaces import behind_am, justified, set_off
 from reportparse.clean.quick import holds_byte
 from reportparse.clean.rule import View
-from reportparse.numbering import climbing
+from reportparse.climbing import climbing
 from reportparse.provenance import Edit
 
 _WIDE = HAN + KANA

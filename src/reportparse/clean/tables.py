@@ -19,7 +19,7 @@ from reportparse.chars import CELL_GAP, HAN, em_width
 from reportparse.clean.apart import holding
 from reportparse.clean.rule import View
 from reportparse.kinds import CAPTIONS, folded
-from reportparse.numbering import han_number
+from reportparse.numerals import han_number
 from reportparse.provenance import Mark
 
 _VALUE = (

@@ -170,6 +170,6 @@ def era_year(text: str) -> int | None:
 
 def han_or_arabic(numeral: str) -> int | None:
     """The value of a number printed in either way."""
-    from reportparse.numbering import han_number
+    from reportparse.numerals import han_number
 
     return int(numeral) if numeral.isdigit() else han_number(numeral)

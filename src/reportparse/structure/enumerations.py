@@ -17,7 +17,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reportparse.chars import BLANKS, CLOSERS
-from reportparse.numbering import Label, Style, han_number, label_at, other_readings
+from reportparse.numbering import Label, Style, label_at, other_readings
+from reportparse.numerals import han_number
 from reportparse.provenance import Mark
 from reportparse.span import Span, trimmed
 

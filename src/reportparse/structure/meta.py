@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reportparse.chars import em_width
 from reportparse.metadata import Meta, Value, ValueName
 from reportparse.nodes import Addressing, FrontLine, Heading, Leaf, Node, Paragraph, Signature, Verbatim
-from reportparse.numbering import roman_number
+from reportparse.numerals import roman_number
 from reportparse.span import Span
 from reportparse.structure.dates import era_year, find_date, han_or_arabic, iso_date
 from reportparse.structure.matter import speaker_parts, without_call

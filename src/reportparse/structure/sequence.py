@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 from attrs import define, field
 
+from reportparse.climbing import climbing
 from reportparse.kinds import ARTICLES, folded
-from reportparse.numbering import Label, Style, bare_label, climbing, label_at, readings
+from reportparse.numbering import Label, Style, bare_label, label_at, readings
 from reportparse.structure.blocks import Block
 from reportparse.structure.counted import with_counted
 
