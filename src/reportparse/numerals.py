@@ -15,6 +15,7 @@ HALF_KANA_ORDER = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄ�
 IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
 HANGUL_ORDER = "가나다라마바사아자차카타파하"
 JAMO_ORDER = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
+_COMPATIBLE_JAMO = unicodedata.normalize("NFKC", JAMO_ORDER)  # what ㉠ has inside its circle
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 # The order of letters as labels; Russian leaves out some, Ukrainian and Bulgarian do not.
 ALPHABETS = (
@@ -63,8 +64,8 @@ def ordinal_of(numeral: str, style: Style) -> int | None:
             return value or None
         if compatible and compatible in KANA_ORDER:
             return KANA_ORDER.index(compatible) + 1
-        if compatible and compatible in HANGUL_ORDER + JAMO_ORDER:
-            return (HANGUL_ORDER if compatible in HANGUL_ORDER else JAMO_ORDER).index(compatible) + 1
+        if compatible and compatible in HANGUL_ORDER + _COMPATIBLE_JAMO:
+            return (HANGUL_ORDER if compatible in HANGUL_ORDER else _COMPATIBLE_JAMO).index(compatible) + 1
     if style is Style.HAN:
         return han_number(numeral)
     if style is Style.ARABIC:
