@@ -8,17 +8,34 @@
 
 from __future__ import annotations
 
+from reportparse.diagnostics import Diagnostic
 from reportparse.errors import EncodingError, ProfileError, ReadError, ReportparseError
-from reportparse.nodes import Item, Paragraph, Part, Report, Section, Subsection
+from reportparse.nodes import (
+    FrontLine,
+    Heading,
+    Item,
+    Note,
+    Paragraph,
+    Part,
+    Report,
+    Section,
+    Subsection,
+    Table,
+    TableOfContents,
+)
 from reportparse.pipeline import Document, parse, parse_file, read_json, read_xml
 from reportparse.provenance import Trace
 from reportparse.span import Span
 from reportparse.stitch import parse_all, parse_parts
 
 __all__ = [
+    "Diagnostic",
     "Document",
     "EncodingError",
+    "FrontLine",
+    "Heading",
     "Item",
+    "Note",
     "Paragraph",
     "Part",
     "ProfileError",
@@ -28,6 +45,8 @@ __all__ = [
     "Section",
     "Span",
     "Subsection",
+    "Table",
+    "TableOfContents",
     "Trace",
     "parse",
     "parse_all",

@@ -172,6 +172,7 @@ def parse_file(
 
 
 def rules_off(disable: Iterable[str], profile: str) -> tuple[str, ...]:
+    """The rules to leave out. Raises `ValueError` for one that there is not, `TypeError` for a str."""
     if isinstance(disable, str):
         raise TypeError(f'disable takes a tuple of rule names: disable=("{disable}",)')
     off = tuple(disable)
@@ -195,6 +196,7 @@ def rule_names(profile: str) -> list[str]:
 
 
 def received(text: str | bytes, encoding: str | None, name: str | None) -> Source:
+    """The source of a text as it came; bytes are decoded. Raises `EncodingError`, `TypeError`."""
     if isinstance(text, str):
         return Source(text=text, name=name)
     if isinstance(text, bytes | bytearray | memoryview):
@@ -237,6 +239,7 @@ def _of_source(source: Source) -> Iterable[Diagnostic]:
 
 
 def in_order(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Remarks on the whole document first, then by their places."""
     return tuple(sorted(found, key=lambda one: (one.span is not None, one.span or Span(0, 0), one.code, one.message)))
 
 
@@ -277,7 +280,9 @@ class Document:
         return self.trace
 
     def source_span(self, node: Node) -> Span:
-        """Where a node stands in the source, without removed text at its edges.
+        """Where a node stands in the source, in code points, without removed text at its edges.
+
+        Raises `ValueError` for a node without text, and for a document without a trace.
 
         >>> from reportparse import Paragraph
         >>> document = parse("意见 108条。\\n\\n落实。")
@@ -318,7 +323,12 @@ class Document:
     def to_xml(self, *, provenance: Provenance = "none", evidence: bool = False, pretty: bool = True) -> str:
         """The own XML (docs/xml.md); `provenance` is "none", "standoff" or "inline".
 
-        `evidence` says on each element by what it was told and how surely: `cert="0.95" evidence="label"`.
+        `evidence` says on each element by what it was told and how surely: `cert="0.95" evidence="label"`. `pretty`
+        breaks lines between elements. Raises `ValueError` for provenance without a trace, `ReportparseError` for a
+        tree that XML cannot hold.
+
+        >>> parse("一、主要工作\\n\\n全年。").to_xml(pretty=False).split("</meta>")[1]
+        '<body><section xml:id="sec_1" n="1"><num>一、</num><heading>主要工作</heading><p xml:id="sec_1__p_1">全年。</p></section></body></report>\\n'
         """
         from reportparse.write.xml import to_xml
 
@@ -334,26 +344,42 @@ class Document:
         )
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """Report, origin and trace as JSON, which `read_json` reads back."""
+        """Report, origin and trace as JSON, which `read_json` reads back; on one line without `indent`."""
         from reportparse.write.json import to_json
 
         return to_json(self.report, self.trace, self.origin, indent=indent)
 
     def to_outline(self, *, width: int = 60) -> str:
-        """The tree as indented lines, one a node, for reading and comparing."""
+        """The tree as indented lines, one a node, for reading and comparing; texts cut at `width` code points.
+
+        >>> print(parse("一、主要工作\\n\\n全年。").to_outline(), end="")
+        report generic zh-Hans
+          body
+            section 一、 n=1 "主要工作"
+              p "全年。" (3)
+        """
         from reportparse.write.outline import to_outline
 
         return to_outline(self.report, width)
 
     def to_records(self) -> list[dict[str, Any]]:
-        """One dict a text leaf: ids, headings above it, text, offsets, page and line; for pandas and R."""
+        """One dict a text leaf, all with the same keys, for pandas and R: id, headings above it, text, offsets, page, line.
+
+        `docs/python.md` lists the keys.
+
+        >>> [record] = parse("一、主要工作\\n\\n全年。").to_records()
+        >>> record["id"], record["section"], record["text"], record["line"]
+        ('sec_1__p_1', '一、 主要工作', '全年。', 3)
+        """
         from reportparse.write.records import to_records
 
         return to_records(self.report, self.trace)
 
 
 def read_xml(data: str | bytes | os.PathLike[str]) -> Document:
-    """A document from the own XML: the text of one, or the path of a file. Raises `ReadError`.
+    """A document from the own XML: its content as str or bytes, or the path of a file (`pathlib.Path`).
+
+    Raises `ReadError` for anything else than our XML, `OSError` for a file that cannot be read.
 
     >>> document = parse("一、主要工作\\n\\n提出意见 108条。")
     >>> read_xml(document.to_xml()).report == document.report
@@ -366,7 +392,14 @@ def read_xml(data: str | bytes | os.PathLike[str]) -> Document:
 
 
 def read_json(data: str | bytes | os.PathLike[str]) -> Document:
-    """A document from the JSON that `Document.to_json` wrote. Raises `ReadError`."""
+    """A document from the JSON that `Document.to_json` wrote, as str or bytes, or the path of a file (`pathlib.Path`).
+
+    Raises `ReadError` for anything else than our JSON, `OSError` for a file that cannot be read.
+
+    >>> document = parse("一、主要工作\\n\\n全年。")
+    >>> read_json(document.to_json()).trace == document.trace
+    True
+    """
     from reportparse.read.json import read_json as read
 
     found = read(data)

@@ -20,6 +20,7 @@ class Span(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
+        """Does it hold no character?"""
         return self.start >= self.end
 
     def of(self, text: str) -> str:

@@ -7,9 +7,9 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from reportparse.cli.reading import JOINING, Commands, each
+from reportparse.cli.reading import FILE, JOINING, Commands, each
 from reportparse.cli.remarks import as_dict, concise, severity_of
-from reportparse.cli.streams import FAILED, OK, UsageError, counted, print_json, remark
+from reportparse.cli.streams import FAILED, OK, UsageError, counted, print_json, remark, sentence
 
 if TYPE_CHECKING:
     from reportparse.pipeline import Document
@@ -19,10 +19,16 @@ _SEVERITIES = ("info", "warning", "error")
 
 def add(commands: Commands, reading: argparse.ArgumentParser) -> None:
     """The command and its arguments."""
-    check = commands.add_parser("check", parents=[reading], help="list what is remarkable: file:line:column")
-    check.add_argument("files", metavar="FILE", nargs="+")
+    what = "list what is remarkable: file:line:column"
+    check = commands.add_parser("check", parents=[reading], help=what, description=sentence(what))
+    check.add_argument("files", metavar="FILE", nargs="+", help=FILE)
     check.add_argument("--join", action="store_true", help=JOINING)
-    check.add_argument("--format", choices=("full", "concise", "json"), default="full", help="(default: full)")
+    check.add_argument(
+        "--format",
+        choices=("full", "concise", "json"),
+        default="full",
+        help="full: with a hint to each; concise: a line each (default: full)",
+    )
     check.add_argument(
         "--fail-on",
         choices=_SEVERITIES,

@@ -8,9 +8,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportparse.cli.reading import JOINING, Commands, each
+from reportparse.cli.reading import FILE, JOINING, Commands, each
 from reportparse.cli.remarks import concise, severity_of
-from reportparse.cli.streams import STDIN, UsageError, counted, remark, say
+from reportparse.cli.streams import STDIN, UsageError, counted, remark, say, sentence
 from reportparse.cli.writing import write
 
 if TYPE_CHECKING:
@@ -21,8 +21,9 @@ _ENDINGS = {"xml": ".xml", "json": ".json", "outline": ".outline.txt", "text": "
 
 def add(commands: Commands, reading: argparse.ArgumentParser) -> None:
     """The command and its arguments."""
-    convert = commands.add_parser("convert", parents=[reading], help="write XML, JSON, an outline or the clean text")
-    convert.add_argument("files", metavar="FILE", nargs="+")
+    what = "write XML, JSON, an outline or the clean text"
+    convert = commands.add_parser("convert", parents=[reading], help=what, description=sentence(what))
+    convert.add_argument("files", metavar="FILE", nargs="+", help=FILE)
     convert.add_argument("-o", "--output", metavar="OUT", help="file, or for several inputs a folder (default: stdout)")
     convert.add_argument("--join", action="store_true", help=JOINING)
     convert.add_argument(

@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from reportparse.cli.reading import JOINING, Commands, each, known_rule
-from reportparse.cli.streams import OK, UsageError, counted, named, print_json, visible
+from reportparse.cli.reading import FILE, JOINING, Commands, each, known_rule
+from reportparse.cli.streams import OK, UsageError, counted, named, print_json, sentence, visible
 from reportparse.errors import suggestion
 
 if TYPE_CHECKING:
@@ -21,13 +21,12 @@ _WIDTH = 60  # characters of a change that are shown
 
 def add(commands: Commands, reading: argparse.ArgumentParser) -> None:
     """The command and its arguments."""
-    explain = commands.add_parser(
-        "explain",
-        parents=[reading],
-        help="what was changed where, by which rule; by what each heading was told, and how surely; "
-        "without FILE: what each rule and reason is",
+    what = (
+        "say what was changed where, by which rule; by what each heading was told, and how surely; "
+        "without FILE: what each rule and reason is"
     )
-    explain.add_argument("files", metavar="FILE", nargs="*")
+    explain = commands.add_parser("explain", parents=[reading], help=what, description=sentence(what))
+    explain.add_argument("files", metavar="FILE", nargs="*", help=FILE)
     explain.add_argument("--join", action="store_true", help=JOINING)
     one = explain.add_mutually_exclusive_group()
     one.add_argument("--rule", metavar="NAME", help="the changes of this rule only, and what it is")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from reportparse.cli.reading import Commands, each
-from reportparse.cli.streams import named, print_json
+from reportparse.cli.reading import FILE, Commands, each
+from reportparse.cli.streams import named, print_json, sentence
 
 if TYPE_CHECKING:
     from reportparse.pipeline import Document
@@ -14,12 +14,9 @@ if TYPE_CHECKING:
 
 def add(commands: Commands, reading: argparse.ArgumentParser) -> None:
     """The command and its arguments."""
-    look = commands.add_parser(
-        "look",
-        parents=[reading],
-        help="the facts of a text: extractor, pages, repeated lines, doubling, widths, labels",
-    )
-    look.add_argument("files", metavar="FILE", nargs="+")
+    what = "show the facts of a text: extractor, pages, repeated lines, doubling, widths, labels"
+    look = commands.add_parser("look", parents=[reading], help=what, description=sentence(what))
+    look.add_argument("files", metavar="FILE", nargs="+", help=FILE)
     look.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
     look.set_defaults(run=_look)
 

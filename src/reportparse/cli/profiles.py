@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportparse.cli.reading import Commands, each, say_left_out
-from reportparse.cli.streams import OK, STDIN, UsageError
+from reportparse.cli.streams import OK, STDIN, UsageError, sentence
 from reportparse.cli.writing import write
 
 if TYPE_CHECKING:
@@ -17,15 +17,19 @@ if TYPE_CHECKING:
 
 def add(commands: Commands, reading: argparse.ArgumentParser) -> None:
     """The command and its arguments."""
-    profiles = commands.add_parser("profiles", help="the families of reports: list, show NAME, new NAME")
+    what = "list the families of reports; show one; draft a new one"
+    profiles = commands.add_parser("profiles", help=what, description=sentence(what))
     profiles.set_defaults(run=_profiles)
     tasks = profiles.add_subparsers(metavar="TASK")
-    listing = tasks.add_parser("list", help="the families there are (what `profiles` alone does)")
+    what = "list the families there are (what `profiles` alone does)"
+    listing = tasks.add_parser("list", help=what, description=sentence(what))
     listing.set_defaults(run=_profiles)
-    show = tasks.add_parser("show", help="a profile as a whole: what it says itself, and what it inherits from whom")
-    show.add_argument("profile", metavar="NAME|PATH")
+    what = "show a profile as a whole: what it says itself, and what it inherits from whom"
+    show = tasks.add_parser("show", help=what, description=sentence(what))
+    show.add_argument("profile", metavar="NAME|PATH", help="of a family, or of its TOML file")
     show.set_defaults(run=_profiles_show)
-    new = tasks.add_parser("new", parents=[reading], help="the first draft of a profile, from the facts of a file")
+    what = "write the first draft of a profile, from the facts of a file"
+    new = tasks.add_parser("new", parents=[reading], help=what, description=sentence(what))
     new.add_argument("name", metavar="NAME", help="of the family: small letters, digits, hyphens")
     new.add_argument("--from", dest="file", metavar="FILE", required=True, help="a report of the family, as text")
     new.add_argument("-o", "--output", metavar="OUT", help="where to write it: my.toml (default: stdout)")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reportparse.pipeline import Document
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # what a command is added to
+FILE = "text as an extractor wrote it, in UTF-8 or --encoding; - is standard input"
 JOINING = "the files are pieces of one report, such as pages of a newspaper"
 
 

@@ -41,6 +41,15 @@ def named(file: str) -> str:
     return "<stdin>" if file == STDIN else file
 
 
+def sentence(what: str) -> str:
+    """What a command does, as its own help says it.
+
+    >>> sentence("print the grammar")
+    'Print the grammar.'
+    """
+    return f"{what[0].upper()}{what[1:]}."
+
+
 def counted(count: int, what: str) -> str:
     """`1 file`, `2 files`."""
     return f"{count} {what}{'' if count == 1 else 's'}"
