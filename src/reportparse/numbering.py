@@ -113,7 +113,6 @@ _AFTER = re.compile(
         (?:er|ère|re|o|-lea|-a)?(?![^\W\dºª]|[.,]\d)(?:[.]?[ºª°](?!\w))?[.:：)、．]?(?=-?(?:{_B}|$)|[–—(（\[]|[^\x00-\u2e7f])""",
     re.VERBOSE,
 )
-_SPELLED_MARK = re.compile(r"[.:：)]?")
 # Before a word: 1. fejezet, II. rész, 1 luku, 3-тарау, 1er chapitre, 1.º, 2. számú melléklet.
 _BEFORE = re.compile(
     rf"(?P<number>\d{{1,3}}|[IVXLC]{{1,7}})(?:[.]?[ºª°]?|-?[^\W\d_]{{1,3}}[.]?)(?:{_B}|-)(?:(?:számú|sz[.]){_B})?(?P<word>[^\W\d_][^\s\d.:,;()（）–—/-]*)"

@@ -23,7 +23,6 @@ from reportparse.clean.rule import View
 from reportparse.provenance import Edit, Mark
 
 _LIKELY = re.compile(r"^[ ]{0,40}[^\W\d_][^\n]{0,39}?\S[ ]{2,60}[^\W\d_]", re.MULTILINE)
-_LINE = re.compile(r"[^\n\f]+")
 _GAP = re.compile(r"[ ]{2,}")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _ENDS = re.compile(r"[。！？.!?…:：;；][”’）)»\"'\]\d]*$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
@@ -21,7 +21,6 @@ from reportparse.nodes import (
     Displaced,
     Division,
     Front,
-    FrontKind,
     FrontLine,
     Heading,
     Item,
@@ -54,7 +53,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _VERSION = "1"
-_FRONT_KINDS = frozenset(get_args(FrontKind))
 _PROVENANCE = ("edit", "ws", "kept")
 _DIVISIONS: dict[str, type[Division]] = {"part": Part, "section": Section, "subsection": Subsection}
 _VALUE_NAMES: dict[str, ValueName] = {tag: name for name, tag in VALUE_TAGS.items()}

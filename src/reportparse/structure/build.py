@@ -40,6 +40,7 @@ from reportparse.structure.blocks import Block, blocks
 from reportparse.structure.columns import all_parts, parts_by_count, turns
 from reportparse.structure.counted import ranked
 from reportparse.structure.divisions import Divisions, Open, with_nested
+from reportparse.structure.formorder import reorder
 from reportparse.structure.front import Front, parted, set_apart
 from reportparse.structure.front import front as read_front
 from reportparse.structure.headranks import PART, placed
@@ -57,17 +58,14 @@ from reportparse.structure.outline import (
     Ladder,
     OutlineOptions,
     division_class,
-    heads_nothing,
     is_heading,
     numbered_paragraphs,
-    part_headings,
-    preface,
     raise_annexes,
     rank_below_decimals,
     rank_runs,
-    reorder,
     top_rank,
 )
+from reportparse.structure.parts import heads_nothing, part_headings, preface
 from reportparse.structure.pointlists import led_in, unhead_points
 from reportparse.structure.printed import Printed
 from reportparse.structure.reading import Reading
