@@ -172,8 +172,11 @@ class _Builder:
             cluster = matter.displaced(found, front.length, options, words)
             if cluster is not None:
                 displaced += [self._displaced(block, kind) for block, kind in cluster.lines]
-                self._cut(found, cluster)
-                found = self._cut_up()
+                if cluster.first + len(cluster.lines) < len(found):
+                    self._cut(found, cluster)
+                    found = self._cut_up()
+                else:  # printed last: the blocks before it are what they were, and need no second look
+                    found = found[: cluster.first]
         beside = {found[at].start for at in self._in_source.margin(found)}
         start, signed = matter.closing(
             found, front.length, options, self._heads, lambda block: self._listed.below(block) or block.start in beside
