@@ -187,7 +187,7 @@ def _join_speaker(found: list[Line], role: int) -> None:
 
 
 _BODY = re.compile(r"(?:[局厅廳部委府院会會署]|公司|公室|总队|總隊)$")  # the last word of a public body's name
-_ROLE = re.compile(rf"[{HAN}{KANA}]{{3,24}}$")
+_ROLE = re.compile(rf"[{HAN}{KANA}]{{3,24}}(?<!上)$")  # an occasion ends in 上
 _NAME = re.compile(rf"[{HAN}]{{1,4}}$")
 # ア, １, 第一章, （二）, (a), 2.: nothing else on the line.
 LABEL_ALONE = re.compile(
