@@ -11,23 +11,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reportparse.chars import em_width
+from reportparse.kinds import SPELLED, folded
 from reportparse.metadata import Meta, Value, ValueName
 from reportparse.nodes import Addressing, FrontLine, Heading, Leaf, Node, Paragraph, Signature, Verbatim
 from reportparse.numerals import roman_number
 from reportparse.span import Span
-from reportparse.structure.dates import era_year, find_date, han_or_arabic, iso_date
+from reportparse.structure.dates import find_date, han_or_arabic, iso_date
 from reportparse.structure.matter import speaker_parts, without_call
 from reportparse.structure.names import Names, names
+from reportparse.structure.years import years
 
 _HAN_SPACE = re.compile(r"(?<=[\u3041-\u30ff\u4e00-\u9fff])[ \u3000]+(?=[\u3041-\u30ff\u4e00-\u9fff])")
 _ENTRY = re.compile(r"^(title|date|author|publisher|Title)[ ]?[:=][ ]*[\"']?([^\n]*?)[\"']?[ ]*$", re.MULTILINE)
-_ERA = (
-    r"(?:令和|平成|昭和|大正|明治|民國|民国)[ \u3000]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|元)[ \u3000]?年度?"
-)
-_YEAR = re.compile(
-    rf"{_ERA}|(?<![0-9０-９/.,-])(?P<from>(?:1[89]|20)[0-9]{{2}}|(?:１[８９]|２０)[０-９]{{2}}|[一二][〇○零九八][〇○零一二三四五六七八九]{{2}})"
-    r"(?:[ ]?[-–—/至到][ ]?(?P<to>(?:1[89]|20)?[0-9]{2})(?![0-9/-]))?[ ]?(?:年(?!版)度?)?(?![0-9０-９.,])"
-)
 _HAS_YEAR = re.compile("[0-9０-９〇○零九八年]")  # a quick look: most lines have none
 _WIDE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _FISCAL = re.compile(r"[^年년]{1,8}(?:年度|년도)")  # 令和6年度, 2024년도
@@ -36,12 +31,8 @@ _OPENING = 4  # blocks of the body in which its year may be told
 _HEADINGS = 60  # that are looked at
 _LONGEST_HEADING = 40.0  # em: a line this short may head what stands below it
 _TENS = {"twent": 20, "thirt": 30, "fort": 40, "fift": 50, "sixt": 60, "sevent": 70, "eight": 80, "ninet": 90}
-_WORDS = {
-    **{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8},
-    **{"ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14},
-    **{"fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19},
-    **{"première": 1, "deuxième": 2, "seconde": 2, "troisième": 3},
-    **{"primera": 1, "segunda": 2, "tercera": 3, "cuarta": 4},
+# Of ordinals in the genitive, as sessions have them in Russian; `kinds.SPELLED` has the others.
+_GENITIVES = {
     **{"первого": 1, "второго": 2, "третьего": 3, "четвертого": 4, "пятого": 5, "шестого": 6, "седьмого": 7},
     **{"восьмого": 8, "девятого": 9, "десятого": 10},
 }
@@ -422,37 +413,6 @@ def _words_stand_before(title: str, last: int) -> bool:
     return not any(map(str.isalpha, title[last:])) and _WIDE.search(title) is None
 
 
-def years(text: str) -> Iterator[tuple[str, int, int]]:
-    """The years a text names, each with where: "2023", or "2022/2023" of several.
-
-    >>> [year for year, _, _ in years("2023年计划执行情况与2024年计划草案")]
-    ['2023', '2024']
-    >>> [year for year, _, _ in years("Annual Report 2022-23; 平成17年度")]
-    ['2022/2023', '2005']
-    """
-    for found in _YEAR.finditer(text):
-        era = era_year(found.group())
-        if era is not None:
-            yield str(era), *found.span()
-            continue
-        first = _year(found["from"])
-        if first is None:
-            continue
-        last = found["to"]
-        if last is None:
-            yield str(first), *found.span()
-            continue
-        until = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
-        if first < until <= first + 30:
-            yield f"{first}/{until}", *found.span()
-        elif len(last) == 4 or until <= first:
-            yield str(first), *found.span("from")
-
-
-def _year(numeral: str) -> int | None:
-    return han_or_arabic(numeral)
-
-
 def ordinal(numeral: str) -> int | None:
     """The value of an ordinal in digits, Chinese, roman numerals or words.
 
@@ -462,13 +422,14 @@ def ordinal(numeral: str) -> int | None:
     digits = re.match(r"[0-9０-９]+", numeral)
     if digits is not None:
         return int(digits.group())
-    word = numeral.lower()
-    if word in _WORDS:
-        return _WORDS[word]
+    word = folded(numeral)
+    value = _GENITIVES.get(word, SPELLED.get(word))
+    if value is not None:
+        return value
     tens, dash, ones = word.partition("-")
     for stem, value in _TENS.items():
-        if dash and tens == f"{stem}y" and ones in _WORDS:
-            return value + _WORDS[ones]
+        if dash and tens == f"{stem}y" and ones in SPELLED:
+            return value + SPELLED[ones]
         if not dash and word == f"{stem}ieth":
             return value
     if re.fullmatch("[IVXLC]+", numeral):
