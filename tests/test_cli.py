@@ -107,6 +107,23 @@ def test_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     assert capsys.readouterr().err == "reportparse: interrupted\n"
 
 
+def test_interrupted_while_it_loads() -> None:
+    """No traceback, though nothing of the package runs yet."""
+    code = """
+import sys
+class Interrupts:
+    def find_spec(self, name, path=None, target=None):
+        if name == "reportparse":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupts())
+from reportparse_command import main
+sys.exit(main())
+"""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr.split()) == (130, b"", [b"reportparse:", b"interrupted"])
+
+
 def shell(*arguments: str, stdin: bytes = b"", **variables: str) -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **variables}
     return subprocess.run(

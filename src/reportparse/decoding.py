@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
+from collections import Counter
 
 from reportparse.errors import EncodingError
 
@@ -40,7 +41,11 @@ _NOT_OF_FILES = (
     "unicode_escape",
 )
 _SAMPLE = 65_536  # bytes that a guess reads
-_ZEROS = 4  # in UTF-16, at least every fourth byte of a text in Latin letters is zero
+# In UTF-16 every second byte of a text in Latin, Cyrillic, Arabic or Thai letters is no printed one: 00, 04, 06, 0E.
+_CONTROLS = 8
+_PRINTED = bytes(byte for byte in range(256) if byte >= 0x20 or byte in b"\t\n\f\r")
+_NULS = 100  # bytes for each NUL, in a text into which a few of them have come
+_APART = 0.3  # share of bytes by which the first halves of UTF-16 differ from the second ones
 _DAMAGED = 10  # characters outside ASCII that are whole, for each that is not, in a text that is called damaged
 _PLAUSIBLE = 0.3  # mean weight of a character below which nothing is suggested
 
@@ -80,7 +85,8 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         except UnicodeDecodeError as error:
             failures[name] = error
             continue
-        if declared is None and data[:_SAMPLE].count(0) * _ZEROS > len(data[:_SAMPLE]):
+        sample = data[:_SAMPLE]
+        if declared is None and len(sample.translate(None, _PRINTED)) * _CONTROLS > len(sample):
             likely = _likely_utf16(data[:_SAMPLE])
             if likely is not None:
                 raise EncodingError(f'UTF-16 without its byte order mark; try encoding "{likely}"')
@@ -104,12 +110,14 @@ def likely_encoding(data: bytes) -> str | None:
         return None
     sample = data[:_SAMPLE]
     if 0 in sample:
-        return _likely_utf16(sample)
+        if (wide := _likely_utf16(sample)) is not None or sample.count(0) * _NULS > len(sample):
+            return wide
+        sample = sample.replace(b"\0", b"")
     best, most = None, _PLAUSIBLE
     for name in _CANDIDATES:
         decoder = codecs.getincrementaldecoder(name)()
         try:
-            text = decoder.decode(sample, final=len(sample) == len(data))
+            text = decoder.decode(sample, final=len(data) <= _SAMPLE)
         except UnicodeDecodeError:
             continue
         score = _plausibility(text, name)
@@ -119,11 +127,17 @@ def likely_encoding(data: bytes) -> str | None:
 
 
 def _likely_utf16(sample: bytes) -> str | None:
-    """Bytes with zeros in between, read both ways: nearly all characters of a text are of a few scripts."""
+    """Bytes with zeros in between, read both ways: nearly all characters of a text are of a few scripts.
+
+    Bytes of any two letters make a Han character, too; but there the first of two are such as the second are.
+    """
+    halves = Counter(sample[::2]), Counter(sample[1::2])
+    if (halves[0] - halves[1]).total() < len(sample) // 2 * _APART:
+        return None
     best, most = None, 0.9
     for name in ("utf-16-le", "utf-16-be"):
         text = sample[: len(sample) // 2 * 2].decode(name, "replace")
-        if len(text) < 6 or any(_is_control(character) for character in text):
+        if len(text) < 6 or sum(map(_is_control, text)) * _NULS > len(text):
             continue
         score = len(_OF_TEXTS.findall(text)) / len(text)
         if score > most:
@@ -136,7 +150,8 @@ def _is_control(character: str) -> bool:
 
 
 _OF_TEXTS = re.compile(
-    "[\\t\\n\\f\\r -~\\u00a0-\\u024f\\u0370-\\u052f\\u2010-\\u2027\\u3000-\\u30ff\\u4e00-\\u9fff\\uac00-\\ud7a3\\uff01-\\uffee]"
+    "[\\t\\n\\f\\r -~\\u00a0-\\u024f\\u0370-\\u06ff\\u0900-\\u0e7f\\u10a0-\\u11ff\\u1e00-\\u1fff\\u2010-\\u2044\\u3000-\\u30ff\\u3400-\\u9fff"
+    "\\uac00-\\ud7a3\\uff01-\\uffee]"
 )
 _CANDIDATES = (
     "gb18030",
@@ -152,7 +167,7 @@ _CANDIDATES = (
     "cp1252",
 )
 _MARKS_OF_TEXT = frozenset("，。、；：！？（）《》“”「」・\N{IDEOGRAPHIC SPACE}")
-_MARKS_OF_WEST = frozenset("“”‘’„–—…«»°§№Ёё\N{NO-BREAK SPACE}")
+_MARKS_OF_WEST = frozenset("“”‘’„–—…«»°§№Ёё£€•·©®½¼¾±×\N{NO-BREAK SPACE}")
 _FREQUENT = {
     "gb18030": frozenset(
         "的一是不了在人有我中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小"

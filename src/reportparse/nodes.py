@@ -77,7 +77,17 @@ class Node:
                 stack.extend(reversed(node.children))
 
     def find(self, kind: type[N]) -> Iterator[N]:
-        """All nodes of a class at or below this one, in document order: `report.find(Item)`."""
+        """All nodes of a class at or below this one, in document order: `report.find(Item)`.
+
+        Raises `TypeError` if `kind` is no class: the classes are `reportparse.Section`, `reportparse.Item`, ...
+        """
+        try:
+            isinstance(self, kind)
+        except TypeError:
+            raise TypeError(f"find() takes a class of nodes, such as reportparse.Section, not {kind!r}") from None
+        return self._found(kind)
+
+    def _found(self, kind: type[N]) -> Iterator[N]:
         for node in self.walk():
             if isinstance(node, kind):
                 yield node
@@ -372,7 +382,7 @@ class Report(Node):
         yield from found
 
     def __getitem__(self, key: str) -> Node:
-        """The node with this id; KeyError if there is none."""
+        """The node with this id, such as `sec_1__p_2`; `KeyError` if there is none: `ids()` lists them."""
         for name, node in self.ids():
             if name == key:
                 return node

@@ -32,7 +32,7 @@ _LONG_LINE = 100_000
 
 def parse(
     text: str | bytes,
-    profile: str = "auto",
+    profile: str | os.PathLike[str] = "auto",
     *,
     disable: Iterable[str] = (),
     encoding: str | None = None,
@@ -54,11 +54,12 @@ def parse(
     >>> document.trace.text.endswith("建议意见108条。")
     True
     """
-    off = rules_off(disable, profile)
+    family = profile_named(profile)
+    off = rules_off(disable, family)
     source = received(text, encoding, name)
 
     with collector_at_rest():
-        return _parsed(source, profile, off)
+        return _parsed(source, family, off)
 
 
 @contextmanager
@@ -161,7 +162,7 @@ def _of_profiles(detection: Detection | None) -> Iterable[Diagnostic]:
 
 def parse_file(
     path: str | os.PathLike[str],
-    profile: str = "auto",
+    profile: str | os.PathLike[str] = "auto",
     *,
     disable: Iterable[str] = (),
     encoding: str | None = None,
@@ -171,10 +172,20 @@ def parse_file(
     return parse(data, profile, disable=disable, encoding=encoding, name=Path(path).name)
 
 
+def profile_named(profile: str | os.PathLike[str]) -> str:
+    """The name or path of a profile, as str."""
+    if isinstance(profile, str | os.PathLike):
+        return os.fspath(profile)
+    raise TypeError(
+        f'profile takes the name of a family, the path of a TOML file, or "auto", not {type(profile).__name__}'
+    )
+
+
 def rules_off(disable: Iterable[str], profile: str) -> tuple[str, ...]:
     """The rules to leave out. Raises `ValueError` for one that there is not, `TypeError` for a str."""
-    if isinstance(disable, str):
-        raise TypeError(f'disable takes a tuple of rule names: disable=("{disable}",)')
+    if isinstance(disable, str) or disable is None:
+        example = disable or "spaces"
+        raise TypeError(f'disable takes a tuple of rule names: disable=("{example}",)')
     off = tuple(disable)
     if not off:
         return ()
@@ -289,6 +300,11 @@ class Document:
         >>> document.source_span(list(document.report.find(Paragraph))[1])
         Span(start=10, end=13)
         """
+        if not isinstance(node, Node):
+            raise TypeError(
+                f"source_span() takes a node, not {_kind(node)}; for a span of the clean text there is "
+                'document.trace.source_span(span), for an id document.report["sec_1"]'
+            )
         span = node.span
         if span is None:
             raise ValueError("the node has no text, so it has no place")
@@ -304,6 +320,11 @@ class Document:
             return source.place(at)
         if isinstance(at, Diagnostic):
             return None if at.span is None else source.place(at.span.start)
+        if not isinstance(at, Node):
+            raise TypeError(
+                f"place() takes a node, a diagnostic or an offset in the source, not {_kind(at)}; "
+                "for a span of the clean text: document.place(document.trace.source_span(span).start)"
+            )
         return None if at.span is None else source.place(self.source_span(at).start)
 
     def locate(self, quote: str, start: int = 0) -> Span | None:
@@ -374,6 +395,10 @@ class Document:
         from reportparse.write.records import to_records
 
         return to_records(self.report, self.trace)
+
+
+def _kind(wrong: object) -> str:
+    return "None (a division without a heading has none)" if wrong is None else type(wrong).__name__
 
 
 def read_xml(data: str | bytes | os.PathLike[str]) -> Document:

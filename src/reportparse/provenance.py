@@ -217,15 +217,17 @@ class Trace:
         found = _INK.search(self.text, self.clean_span(Span(start, start)).start)
         return len(self.text) if found is None else found.start()
 
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self, within: Span | None = None) -> tuple[Change, ...]:
         """Every altered stretch of the source, sorted and disjoint, whatever the number of steps.
 
         Applied to the source text they give `text`. Edits that touch the same source
-        characters are one change; edits that merely meet stay apart.
+        characters are one change; edits that merely meet stay apart. With `within`, a span of
+        the source, those that share a character with it: `trace.changes(document.source_span(node))`.
         """
-        if self.recorded is not None:
-            return self.recorded
-        return tuple(_compose(self.source.text, self.steps))
+        found = tuple(_compose(self.source.text, self.steps)) if self.recorded is None else self.recorded
+        if within is None:
+            return found
+        return tuple(one for one in found if one.span.start < within.end and within.start < one.span.end)
 
     def source_span(self, span: Span, *, steps: int | None = None) -> Span:
         """The source span that a span of the clean text came from, without removed text at its edges.

@@ -18,7 +18,17 @@ from attrs import define, evolve, field
 
 from reportparse.chars import spaceless
 from reportparse.diagnostics import Diagnostic
-from reportparse.pipeline import Document, Family, cleaned, collector_at_rest, in_order, received, rules_off, structured
+from reportparse.pipeline import (
+    Document,
+    Family,
+    cleaned,
+    collector_at_rest,
+    in_order,
+    profile_named,
+    received,
+    rules_off,
+    structured,
+)
 from reportparse.provenance import Mark, Page, Trace, applied
 from reportparse.seams import Jump, Seam, concatenated
 from reportparse.source import Piece, Source
@@ -39,7 +49,7 @@ _LONG = 8  # characters of a sentence that is no formula
 
 def parse_parts(
     pieces: Iterable[Text],
-    profile: str = "auto",
+    profile: str | os.PathLike[str] = "auto",
     *,
     disable: Iterable[str] = (),
     encoding: str | None = None,
@@ -66,13 +76,14 @@ def parse_parts(
     >>> document.report["sec_1__p_1"].text, document.place(document.report["sec_2"])
     ('全年组织委员学习讨论。', Place(page=1, line=3, column=1, piece='p4'))
     """
-    off = rules_off(disable, profile)
+    family = profile_named(profile)
+    off = rules_off(disable, family)
     sources = _received(pieces, encoding, names)
     with collector_at_rest():
         kept, remarks = _once(sources)
-        stretches = [one for at, source in kept for one in _stretches(at, source, profile, off)]
+        stretches = [one for at, source in kept for one in _stretches(at, source, family, off)]
         if len(stretches) == 1 and len(kept) == 1:
-            return _joined(stretches, profile, off, remarks)
+            return _joined(stretches, family, off, remarks)
         links, unsure = _linked(stretches)
         chains = _chains(stretches, links)
         ordered = _by_numbers(chains)
@@ -82,12 +93,12 @@ def parse_parts(
             remarks.append(Diagnostic(code="pieces-reordered", message=f"read in the order {_order(found)}"))
         if unsure:
             remarks.append(Diagnostic(code="pieces-unordered", message=unsure))
-        return _joined(found, profile, off, remarks)
+        return _joined(found, family, off, remarks)
 
 
 def parse_all(
     text: Text | Iterable[Text],
-    profile: str = "auto",
+    profile: str | os.PathLike[str] = "auto",
     *,
     disable: Iterable[str] = (),
     encoding: str | None = None,
@@ -110,14 +121,15 @@ def parse_all(
     >>> documents[1].source.pieces[0].offset, documents[1].place(0)
     (325, Place(page=1, line=13, column=1, piece='1'))
     """
-    off = rules_off(disable, profile)
+    family = profile_named(profile)
+    off = rules_off(disable, family)
     several = not isinstance(text, str | bytes | bytearray | memoryview | os.PathLike)
     texts = [*text] if several else [text]  # type: ignore[misc]
     sources = _received(texts, encoding, names)  # type: ignore[arg-type]
     with collector_at_rest():
-        stretches = [one for at, source in enumerate(sources) for one in _stretches(at, source, profile, off)]
+        stretches = [one for at, source in enumerate(sources) for one in _stretches(at, source, family, off)]
         links, _ = _linked(stretches)
-        return [_joined(chain, profile, off, []) for chain in _chains(stretches, links)]
+        return [_joined(chain, family, off, []) for chain in _chains(stretches, links)]
 
 
 @define(eq=False)

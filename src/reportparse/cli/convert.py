@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import glob
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,11 +108,26 @@ def _targets(arguments: argparse.Namespace) -> dict[str, Path | None]:
                 "convert them apart, into folders of their own"
             )
         taken[target] = file
-        made = [target]
-        if arguments.all:
-            stem = target.name.removesuffix(_ENDINGS[arguments.to])
-            made = [*target.parent.glob(f"{glob.escape(stem)}-*{_ENDINGS[arguments.to]}")]
-        inputs = [Path(one) for one in arguments.files if one != STDIN and Path(one).exists()]
-        if any(one.exists() and one.samefile(given) for one in made for given in inputs):
-            raise UsageError(f"{target} is an input and would be overwritten; name another place with -o")
+    inputs = {_identity(Path(file)) for file in arguments.files if file != STDIN} - {None}
+    for place in _numbered(out, targets.values(), _ENDINGS[arguments.to]) if arguments.all else taken:
+        if _identity(place) in inputs:
+            raise UsageError(f"{place} is an input and would be overwritten; name another place with -o")
     return dict(targets)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What all names of a file share; None if there is no such file, or no way to it."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _numbered(folder: Path, targets: Iterable[Path], ending: str) -> Iterator[Path]:
+    """The files of a folder that are called as the reports of an input may be: `page1-1.xml` beside `page1.xml`."""
+    stems = {target.name.removesuffix(ending) for target in targets}
+    for path in folder.iterdir() if folder.is_dir() else ():
+        stem, dash, number = path.name.removesuffix(ending).rpartition("-")
+        if dash and number.isdecimal() and path.name.endswith(ending) and stem in stems:
+            yield path

@@ -110,9 +110,9 @@ def _read(file: str) -> bytes:
             raise UnreadableError("a file has no name: '' was given")
         return Path(file).read_bytes()
     except IsADirectoryError:
-        raise UnreadableError(f"{file} is a folder; name the files in it: {Path(file) / '*.txt'}") from None
+        raise UnreadableError(f"{named(file)} is a folder; name the files in it: {Path(file) / '*.txt'}") from None
     except OSError as error:
-        raise UnreadableError(f"cannot read {file}: {error.strerror or error}") from None
+        raise UnreadableError(f"cannot read {named(file)}: {error.strerror or error}") from None
 
 
 def _with_option(message: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reportparse.cli.streams import named, visible
+from reportparse.cli.streams import called, named, visible
 
 if TYPE_CHECKING:
     from reportparse.diagnostics import Diagnostic
@@ -23,13 +23,13 @@ def concise(file: str, document: Document, one: Diagnostic) -> str:
     """`report.txt:3:1: ordinal-gap warning: 二 is followed by 四`; a remark on the whole document stands at 1:1."""
     place = document.place(one)
     where = "1:1" if place is None else f"{place.line}:{place.column}"
-    return f"{_in_file(file, document, place)}:{where}: {one.code} {one.severity.name.lower()}: {visible(one.message, 400)}"
+    return f"{named(_in_file(file, document, place))}:{where}: {one.code} {one.severity.name.lower()}: {visible(one.message, 400)}"
 
 
 def _in_file(file: str, document: Document, place: Place | None) -> str:
     """The name of the file a place is in: of several, the one whose piece it is."""
     several = document.source is not None and len(document.source.pieces) > 1
-    return place.piece if several and place is not None and place.piece is not None else named(file)
+    return place.piece if several and place is not None and place.piece is not None else called(file)
 
 
 def as_dict(file: str, document: Document, one: Diagnostic) -> dict[str, Any]:

@@ -36,9 +36,14 @@ def print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def named(file: str) -> str:
-    """How messages call an input file."""
+def called(file: str) -> str:
+    """The name of an input file, as it is."""
     return "<stdin>" if file == STDIN else file
+
+
+def named(file: str) -> str:
+    """How messages call an input file: on one line, whatever characters are in its name."""
+    return "".join(map(_pictured, called(file)))
 
 
 def sentence(what: str) -> str:
