@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import contextlib
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +34,7 @@ from reportparse.schema import relaxng, schema_text
 from reportparse.source import Source
 from reportparse.span import Span
 from reportparse.write.xml import Provenance, to_xml
+from rnc import of_rnc, of_rng
 from trees import Parsed, characters, parsed
 
 MODES: tuple[Provenance, ...] = ("none", "standoff", "inline")
@@ -319,14 +320,19 @@ def test_rebuilding_without_provenance_is_refused() -> None:
         rebuild_source(tree_of(written(report_of("a"))))
 
 
-def test_the_two_grammars_agree(tmp_path: Path) -> None:
-    trang = shutil.which("trang")
-    if trang is None:
-        pytest.skip("trang is not installed")
-    source = tmp_path / "report.rnc"
-    source.write_text(schema_text("rnc"), encoding="utf-8")
-    subprocess.run([trang, str(source), str(tmp_path / "report.rng")], check=True, timeout=60)
-    assert (tmp_path / "report.rng").read_text(encoding="utf-8") == schema_text("rng")
+def test_the_two_grammars_agree() -> None:
+    """report.rng is what report.rnc says."""
+    assert of_rng(schema_text("rng")) == of_rnc(schema_text("rnc"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("{ text }?", "{ text }"), ("xsd:date", "xsd:gYear"), ('"1"', '"2"'), ("|", ",")]
+)
+def test_grammars_that_do_not_agree(one: str, other: str) -> None:
+    changed = schema_text("rnc").replace(one, other, 1)
+    assert changed != schema_text("rnc")
+    with contextlib.suppress(ValueError):  # a , among | is no grammar at all
+        assert of_rng(schema_text("rng")) != of_rnc(changed)
 
 
 def test_importing_the_writer_does_not_import_lxml() -> None:

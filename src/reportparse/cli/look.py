@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from reportparse.cli.reading import FILE, Commands, each
-from reportparse.cli.streams import named, print_json, sentence
+from reportparse.cli.streams import called, named, print_json, sentence
 
 if TYPE_CHECKING:
     from reportparse.pipeline import Document
@@ -29,7 +29,7 @@ def _look(arguments: argparse.Namespace) -> int:
     def work(file: str, document: Document) -> None:
         found = look(document)
         if arguments.format == "json":
-            listed.append({"file": named(file), **found.to_dict()})
+            listed.append({"file": called(file), **found.to_dict()})
             return
         if len(arguments.files) > 1:
             print(f"== {named(file)}")
