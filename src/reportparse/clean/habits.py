@@ -85,6 +85,7 @@ _MARKS_MEET = re.compile("[，。、；：！？”’）》」』](?=[“‘（
 
 @lru_cache(maxsize=1024)  # the same headings are looked at in each reading
 def label_form(text: str) -> str:
+    """The form of the label that a line opens with; empty if it opens with none."""
     label = label_at(text)
     return label.form if label is not None else ""
 

@@ -100,6 +100,7 @@ def values_of(element: Element) -> dict[str, str]:
 
 
 def integer(element: Element, name: str, default: int | None = None) -> int | None:
+    """The number that an attribute holds; `default` where there is no such attribute."""
     value = element.get(name)
     if value is None:
         return default
@@ -110,10 +111,12 @@ def integer(element: Element, name: str, default: int | None = None) -> int | No
 
 
 def place_of(element: Element) -> Span:
+    """`@start` and `@end`: in the source."""
     return Span(integer(element, "start", 0) or 0, integer(element, "end", 0) or 0)
 
 
 def ranges(element: Element, value: str) -> Iterator[Span]:
+    """What `@spans` and `@clean` hold: `0-5 9-12`."""
     for one in value.split():
         start, dash, end = one.partition("-")
         if not (dash and start.isdecimal() and end.isdecimal()):
@@ -122,11 +125,13 @@ def ranges(element: Element, value: str) -> Iterator[Span]:
 
 
 def unknown(element: Element) -> NoReturn:
+    """Raise `ReadError`: the element is none of ours, or stands where it cannot."""
     parent = element.getparent()
     where = "" if parent is None else f" in <{parent.tag!s}>"
     fail(element, f"<{element.tag!s}> has no place{where}", "validate the file with the schema (report.rnc)")
 
 
 def fail(element: Element, what: str, cure: str) -> NoReturn:
+    """Raise `ReadError`, with the line of the file, what is wrong there and how to cure it."""
     line = f"line {element.sourceline}: " if element.sourceline else ""
     raise ReadError(f"{line}{what}; {cure}")

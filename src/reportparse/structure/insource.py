@@ -59,5 +59,6 @@ class InSource:
         return next((number for number, block in enumerate(found) if block.start >= at), None)
 
     def span(self, block: Block) -> Span:
+        """Where a block stands in the source."""
         spans = self._reading.spans(Span(block.start, block.end))
         return self._trace.source_span(Span(spans[0].start, spans[-1].end))

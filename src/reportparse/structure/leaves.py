@@ -31,6 +31,7 @@ class Leaves:
         return {"text": self.reading.text[start:end], "marks": marks, "spans": self.reading.spans(span)}
 
     def paragraph(self, block: Block, span: Span, *, inline: bool) -> Paragraph:
+        """A stretch of a block as a paragraph, the points of enumerations inside its sentences marked."""
         leaf = self.leaf(block, span)
         points = segments(leaf["text"])
         if points:
@@ -38,6 +39,7 @@ class Leaves:
         return Paragraph(inline=inline, **leaf)
 
     def numbering(self, block: Block) -> Numbering | None:
+        """The label that a block opens with, if it does."""
         label = block.label
         if label is None:
             return None
@@ -51,6 +53,7 @@ class Leaves:
         )
 
     def heading(self, span: Span, *, numbering: Numbering | None = None, run_in: bool = False) -> Heading:
+        """A stretch of the reading as a heading; its label is not in it."""
         # A heading is bold by nature: its marks say nothing and are left out.
         text = self.reading.text[span.start : span.end]
         return Heading(text=text, spans=self.reading.spans(span), numbering=numbering, run_in=run_in)
