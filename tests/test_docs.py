@@ -70,6 +70,13 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert (page.parent / target).exists(), f"{page.name} links to {target}"
 
 
+@each_page
+def test_modules_that_are_named_exist(page: Path) -> None:
+    """`structure/heads.py`: a module of the package, or a file of the project."""
+    for name in re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.(?:py|toml|rnc))`", page.read_text("utf-8")):
+        assert any((ROOT / folder / name).exists() for folder in ("src/reportparse", "src", ".")), name
+
+
 def test_the_sample_is_what_the_program_makes() -> None:
     """Three lines of the seed before and after, and lines of the XML; an ellipsis stands for what is left out."""
     (_, before), (_, after) = blocks(ROOT / "README.md", "text")
