@@ -24,6 +24,9 @@ OURS = {
     "reportparse.source",
     "reportparse.span",
     "reportparse.stitch",
+    "reportparse.stitch.joining",
+    "reportparse.stitch.order",
+    "reportparse.stitch.stretches",
     "reportparse.style",
 }
 THIRD_PARTY = {"attr", "attrs"}
