@@ -14,7 +14,7 @@ from reportparse.clean.habits import column_width
 from reportparse.extractors import Likely, habits, recognised
 from reportparse.numbering import Style, label_at, opens_division
 from reportparse.pipeline import Document
-from reportparse.provenance import Change, Trace, applied
+from reportparse.provenance import Change, text_before
 
 _SETTING = frozenset({"characters", "spaces", "lines"})  # rules that take out no words
 _LONGEST_LINE = 80  # characters of a line that may be furniture
@@ -87,7 +87,11 @@ def look(document: Document) -> Look:
     trace, source = document.trace, document.source.text
     changes = trace.changes()
     repairs = Counter(change.rules[0] for change in changes)
-    printed = [line.strip() for line in _before_lines(trace).replace("\f", "\n").split("\n") if line.strip()]
+    printed = [
+        line.strip()
+        for line in text_before(trace, "fragments", "lines").replace("\f", "\n").split("\n")
+        if line.strip()
+    ]
     pages = [page for _, found in document.report.leaf_pages() for page in found]
     labels = [page.label for page in pages if page.label]
     widths = Counter(int(em_width(line) // _STEP) * _STEP for line in printed)
@@ -126,16 +130,6 @@ def reasons(document: Document) -> Iterator[str]:
 
 def _most_first(one: tuple[str, int]) -> tuple[int, str]:
     return -one[1], one[0]
-
-
-def _before_lines(trace: Trace) -> str:
-    """The text with its printed lines, but what is no text taken out."""
-    text = trace.source.text
-    for step in trace.steps:
-        if step.rule in ("lines", "fragments"):
-            break
-        text = applied(text, step.edits)
-    return text
 
 
 def _key(line: str) -> str:

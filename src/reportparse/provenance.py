@@ -419,6 +419,23 @@ def applied(text: str, edits: Sequence[Edit]) -> str:
     return "".join(chain.from_iterable(zip(kept, [edit[2] for edit in edits], strict=False))) + text[last:]
 
 
+def text_before(trace: Trace, *rules: str) -> str:
+    """The text as the first of some rules was shown it: with its printed lines still, say, before `lines`.
+
+    >>> builder = TraceBuilder(Source(text="a  b\\nc"))
+    >>> builder.apply("spaces", [Edit(1, 3, " ")])
+    >>> builder.apply("lines", [Edit(3, 4, " ")])
+    >>> text_before(builder.trace(), "lines")
+    'a b\\nc'
+    """
+    text = trace.source.text
+    for step in trace.steps:
+        if step.rule in rules:
+            break
+        text = applied(text, step.edits)
+    return text
+
+
 def unchanged(changes: Iterable[Change], length: int) -> Iterator[tuple[int, int, int]]:
     """The stretches of the source that no change touches: start in the clean text, start in the source, length.
 

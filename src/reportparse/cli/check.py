@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -47,13 +46,15 @@ def add(commands: Commands, reading: argparse.ArgumentParser) -> None:
 def _check(arguments: argparse.Namespace) -> int:
     from collections import Counter
 
+    from reportparse.profiles import is_path
+
     counts: Counter[str] = Counter()
     listed: list[dict[str, Any]] = []
     bound = severity_of(arguments.fail_on)
     worst = 0
     fits = arguments.fit
     if fits is None:
-        fits = arguments.format == "full" and _is_file(arguments.profile)
+        fits = arguments.format == "full" and is_path(arguments.profile)
     elif fits and arguments.format == "json":
         raise UsageError("--fit goes with --format full or concise; JSON is the list of remarks")
 
@@ -83,10 +84,6 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _found(severity: str, count: int) -> str:
     return f"{count} info" if severity == "info" else counted(count, severity)
-
-
-def _is_file(profile: str) -> bool:
-    return profile.endswith(".toml") or "/" in profile or os.sep in profile
 
 
 def _print_fit(document: Document, name: str, below: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportparse.profiles.detection import Candidate, Detection, Reason, detect
-from reportparse.profiles.loader import available, load, unusable, web_words, wrong_name
+from reportparse.profiles.loader import available, is_path, load, unusable, web_words, wrong_name
 from reportparse.profiles.model import Clue, Profile
 from reportparse.profiles.shown import quoted, show
 from reportparse.profiles.skill import Skill
@@ -17,6 +17,7 @@ __all__ = [
     "Skill",
     "available",
     "detect",
+    "is_path",
     "load",
     "quoted",
     "show",

@@ -37,7 +37,7 @@ def load(name: str) -> Profile:
     >>> load("cn-cppcc").parent
     'cn-report'
     """
-    if _is_path(name):
+    if is_path(name):
         return _of_path(Path(name), ())  # read anew each time: its writer is at work on it
     return _named(name, os.environ.get(FOLDERS, ""))
 
@@ -47,7 +47,8 @@ def _named(name: str, folders: str) -> Profile:
     return _of_name(name, ())
 
 
-def _is_path(name: str) -> bool:
+def is_path(name: str) -> bool:
+    """Does a name lead to a file, and not to a family of the catalogue?"""
     return name.endswith(".toml") or "/" in name or "\\" in name
 
 
@@ -132,7 +133,7 @@ def _parent(value: object, file: Traversable, below: tuple[str, ...], faults: _F
         faults.add("parent", f"a string is needed, not {value!r}")
         return None
     try:
-        if _is_path(value):
+        if is_path(value):
             beside = file.parent if isinstance(file, Path) else Path()
             return _of_path(beside / value, below)
         place = catalogue().places.get(value)

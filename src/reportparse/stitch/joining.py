@@ -11,7 +11,7 @@ from attrs import evolve
 from reportparse.chars import spaceless
 from reportparse.diagnostics import Diagnostic
 from reportparse.pipeline import Document, Family, cleaned, in_order, structured
-from reportparse.provenance import Mark, Trace, applied
+from reportparse.provenance import Mark, Trace, text_before
 from reportparse.seams import Jump, Seam, concatenated
 from reportparse.source import Piece, Source
 from reportparse.span import Span
@@ -107,20 +107,11 @@ def _without(one: Stretch, jump: Jump, way: str, at: int, piece: Piece) -> Diagn
 
 def _teach(found: Sequence[Stretch], profile: str, off: tuple[str, ...]) -> None:
     """Clean the short pieces once more: the lines of the others show how theirs are set."""
-    texts = [_before_lines(one.trace) for one in found]
+    texts = [text_before(one.trace, "lines") for one in found]
     for at, one in enumerate(found):
         kin = "\n".join(text for turn, text in enumerate(texts) if turn != at)
         if texts[at].count("\n") < _SHORT and kin.strip():
             one.trace, one.remarks, _ = cleaned(one.trace.source, profile, off, kin)
-
-
-def _before_lines(trace: Trace) -> str:
-    text = trace.source.text
-    for step in trace.steps:
-        if step.rule == "lines":
-            break
-        text = applied(text, step.edits)
-    return text
 
 
 def _head(piece: Piece) -> Span:
