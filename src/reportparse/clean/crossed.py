@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from reportparse.chars import BLANKS, CLOSERS, HAN, HANGUL, KANA, SENTENCE_ENDS
+from reportparse.chars import BLANKS, CLOSERS, SENTENCE_ENDS
+from reportparse.clean.movedcopies import WORDY
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
 from reportparse.provenance import Edit, Mark
@@ -27,7 +28,6 @@ _MOST_COPIES = 4
 _LONGEST_TAIL = 20  # characters of a run on the line before
 _FEWEST = 3  # such lines in a document
 _MARKS = SENTENCE_ENDS | frozenset("，、；：,;:")
-_WORDY = re.compile(rf"[{HAN}{KANA}{HANGUL}]{{3}}|[^\W\d_]{{3,}}\W.*[^\W\d_]{{3}}")
 
 
 class _Line(NamedTuple):
@@ -181,7 +181,7 @@ def _ends_with(copy: str, line: str) -> bool:
         _SHORTEST <= len(copy) < len(line)
         and line.endswith(copy)
         and before[-1:] in _OPENS_BEHIND
-        and _WORDY.search(copy) is not None
+        and WORDY.search(copy) is not None
     )
 
 
@@ -202,6 +202,6 @@ def _copied(first: str, second: str) -> int:
             opens = (
                 not before or before[-1] in SENTENCE_ENDS or (before[-1] in CLOSERS and before[-2:-1] in SENTENCE_ENDS)
             )
-            return len(run) if opens and closes and _WORDY.search(run) else 0
+            return len(run) if opens and closes and WORDY.search(run) else 0
         at = first.rfind(last, 0, at)
     return 0

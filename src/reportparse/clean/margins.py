@@ -67,27 +67,7 @@ def margin_heads(view: View) -> Iterator[Mark]:
     found = {group for at, line in enumerate(lines) if line.turn for group in _beside(lines, at, column, recurring)}
     found.update(_between(lines, column))
     found.update(_among(lines, column))
-    keys = {at: _NUMBER.sub("#", lines[at].text) for first, end in found for at in range(first, end)}
-    counts = Counter(keys.values())
-    recurs = {at for at, key in keys.items() if counts[key] >= _FEWEST}
-    groups: list[tuple[int, int]] = []
-    for first, end in sorted(found):
-        # What recurs is a running head or foot: alone, or with a number.
-        while first < end and "#" in keys[first] and (first in recurs or recurring[lines[first].text] >= _FEWEST):
-            first += 1
-        while first < end and "#" in keys[end - 1] and (end - 1 in recurs or recurring[lines[end - 1].text] >= _FEWEST):
-            end -= 1
-        if first == end:
-            continue
-        if end == len(lines):
-            while first < end and lines[end - 1].text.isupper() and groups and not lines[groups[0][0]].text.isupper():
-                end -= 1  # PRINTED ON RECYCLED PAPER
-            if first == end:
-                continue
-        new = not groups or groups[-1][1] <= first
-        signed = any(_CLOSE.search(line.text) for line in lines[first:end])
-        if new and not recurs.issuperset(range(first, end)) and lines[first].text[0].isupper() and not signed:
-            groups.append((first, end))
+    groups = _without_furniture(lines, sorted(found), recurring)
     sure = sum(_interrupts(lines, first, end, column) or _goes_on(lines[first:end]) for first, end in groups)
     wrapped = sum(end - first > 1 and _is_measure(lines[first:end]) for first, end in groups)
     few = sure == _FEWEST - 1 and wrapped > sure and wrapped * 3 >= len(groups) * 2
@@ -104,6 +84,34 @@ def margin_heads(view: View) -> Iterator[Mark]:
     for first, end in groups:
         for head in parted(lines[first:end], listed, habits, several=several):
             yield Mark(head[0].start, head[-1].end, "margin")
+
+
+def _without_furniture(
+    lines: Sequence[Printed], found: Sequence[tuple[int, int]], recurring: Counter[str]
+) -> list[tuple[int, int]]:
+    """The groups of narrow lines that may be headings, without the running heads and feet at their edges."""
+    keys = {at: _NUMBER.sub("#", lines[at].text) for first, end in found for at in range(first, end)}
+    counts = Counter(keys.values())
+    recurs = {at for at, key in keys.items() if counts[key] >= _FEWEST}
+    groups: list[tuple[int, int]] = []
+    for first, end in found:
+        # What recurs is a running head or foot: alone, or with a number.
+        while first < end and "#" in keys[first] and (first in recurs or recurring[lines[first].text] >= _FEWEST):
+            first += 1
+        while first < end and "#" in keys[end - 1] and (end - 1 in recurs or recurring[lines[end - 1].text] >= _FEWEST):
+            end -= 1
+        if first == end:
+            continue
+        if end == len(lines):
+            while first < end and lines[end - 1].text.isupper() and groups and not lines[groups[0][0]].text.isupper():
+                end -= 1  # PRINTED ON RECYCLED PAPER
+            if first == end:
+                continue
+        new = not groups or groups[-1][1] <= first
+        signed = any(_CLOSE.search(line.text) for line in lines[first:end])
+        if new and not recurs.issuperset(range(first, end)) and lines[first].text[0].isupper() and not signed:
+            groups.append((first, end))
+    return groups
 
 
 def _lines(

@@ -38,7 +38,8 @@ _BESIDE = 4  # the same, where copies are sorted among the lines
 _SHORTEST = 4  # characters of a piece that is looked for
 _KNOWN = 20  # bold runs; where so many were struck in another way, none is struck in this one
 _FEWEST = 3  # different runs in a document
-_WORDY = re.compile(rf"[{HAN}{KANA}{HANGUL}]{{3}}|[^\W\d_]{{3,}}\W.*[^\W\d_]{{3}}")
+# What a copy has to say to be one: three characters of Han, or two words.
+WORDY = re.compile(rf"[{HAN}{KANA}{HANGUL}]{{3}}|[^\W\d_]{{3,}}\W.*[^\W\d_]{{3}}")
 
 
 class _Line(NamedTuple):
@@ -225,7 +226,7 @@ def _run_at(at: int, lines: Sequence[_Line], places: dict[str, list[_Place]], re
             last, original = last + 1, original + 1
             end = lines[original].start + len(lines[last].text)
         opens = place.start > lines[place.line].start or lines[place.line - 1].text[-1] in _FINAL
-        words = _WORDY.search("".join(line.text for line in lines[at : last + 1]))
+        words = WORDY.search("".join(line.text for line in lines[at : last + 1]))
         return _Run(
             at,
             last,
@@ -247,7 +248,7 @@ def _beside(at: int, lines: Sequence[_Line], places: dict[str, list[_Place]]) ->
         任。坚持推动机制
     """
     copy = lines[at]
-    if not _WORDY.search(copy.text):
+    if not WORDY.search(copy.text):
         return []
     for place in places[copy.text]:
         inside = place.start > lines[place.line].start
