@@ -166,7 +166,7 @@ def _is_running(
     if count < 3 and (ENDS.search(text) or found.texts[places[-1]][0] == "\t"):
         return False  # the first bookmark of a PDF, which Tika writes behind the text, is the first line once more
     at_edges = sum(at in outer for at in places) * 10 >= count * 9 and count * 10 >= pages * 3
-    if pages > 1 and at_edges and bisect(found.edges, places[0]) != bisect(found.edges, places[-1]):
+    if pages > 1 and at_edges and not _pages_again(found, places) and bisect(found.edges, places[0]) != bisect(found.edges, places[-1]):
         return True  # on one page alone, the name of a table is printed again above its rows
     close = sum(later - at < _APART for at, later in pairwise(places))
     if close * 10 > count or _recurs_in_company(found, places):
@@ -203,6 +203,20 @@ def _recurs_in_company(found: Pages, places: Sequence[int]) -> bool:
         if len(beside - {"#"}) * 2 <= len(places) and "#" not in beside:
             return True
     return False
+
+
+def _pages_again(found: Pages, places: Sequence[int]) -> bool:
+    """Do whole pages stand there again, with their first lines or their last ones? No running head is so long."""
+    keys = found.keys
+    again = sum(
+        keys[one + 1 : one + _BODY] == keys[other + 1 : other + _BODY]
+        or keys[max(0, one - _BODY) : one] == keys[max(0, other - _BODY) : other]
+        for one, other in pairwise(places)
+    )
+    return 2 * again >= len(places) - 1
+
+
+_BODY = 8  # lines: a letterhead has fewer
 
 
 def _interrupts(found: Pages, at: int, wide: int) -> bool:
