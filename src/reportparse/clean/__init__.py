@@ -13,6 +13,7 @@ from reportparse.clean.entries import glued_entries
 from reportparse.clean.filehead import file_head
 from reportparse.clean.fragments import fragments
 from reportparse.clean.furniture import folios, jump_lines, mastheads
+from reportparse.clean.gluedtitles import glued_titles
 from reportparse.clean.glyphs import glyph_doubling
 from reportparse.clean.headcopies import head_copies
 from reportparse.clean.headingmarks import heading_marks
@@ -36,6 +37,7 @@ from reportparse.clean.tables import tables
 from reportparse.clean.tabs import side_tabs
 from reportparse.clean.tornbold import torn_bold
 from reportparse.clean.web import web_boilerplate
+from reportparse.clean.wordcopies import word_copies
 from reportparse.diagnostics import Diagnostic
 from reportparse.provenance import Edit, Mark, Trace, TraceBuilder
 from reportparse.source import Source
@@ -55,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     Rule("label-copies", label_copies),
     Rule("line-copies", line_copies),
     Rule("glyph-doubling", glyph_doubling),
+    Rule("word-copies", word_copies),
     Rule("sentence-copies", sentence_copies),
     Rule("overstrike", overstrike),
     Rule("moved-copies", moved_copies),
@@ -66,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     Rule("mastheads", mastheads),
     Rule("furniture", furniture),
     Rule("running-heads", running_heads),
+    Rule("glued-titles", glued_titles),
     Rule("glued-entries", glued_entries),
     Rule("contents", contents),
     Rule("tables", tables),

@@ -45,6 +45,7 @@ _NAMED_PAGES = (
     r"(?:continua|segue)[ ](?:a|da)[ ](?:pagina|pag\.)[ ]\d{1,3}",
     r"(?:продолжение|окончание)(?:\.[ ]начало)?[ ]на[ ](?:\d{1,3}[ -]?(?:й[ ])?(?:стр\.|странице)|(?:стр\.|странице)[ ]\d{1,3})",
 )
+_NAMED_PAGES_ALONE = (r"(?:from|(?:please[ ])?turn[ ]to)[ ]page[ ][A-Z]?\d{1,3}",)  # (from page 5) may quote
 # One for each bracket, since the search for one character is quick. So is, for lines without brackets, that for a line
 # end, and for the character behind it.
 _JUMP_LINE_WORDS = tuple(
@@ -52,8 +53,8 @@ _JUMP_LINE_WORDS = tuple(
     for opener in (r"\(", r"\[")
 )
 _JUMP_ALONE_WORDS = re.compile(
-    rf"\n(?=[ \t\u3000{_ARROW[1:-2]}CFSPVcfspvПОпо])"
-    rf"(?P<jump>{_BLANK}{_ARROW}{_BLANK}(?i:{'|'.join(_NAMED_PAGES)})\.?{_BLANK}{_ARROW}{_BLANK}(?m:$))"
+    rf"\n(?=[ \t\u3000{_ARROW[1:-2]}CFPSTVcfpstvПОпо])"
+    rf"(?P<jump>{_BLANK}{_ARROW}{_BLANK}(?i:{'|'.join((*_NAMED_PAGES, *_NAMED_PAGES_ALONE))})\.?{_BLANK}{_ARROW}{_BLANK}(?m:$))"
 )
 # How the page is named, and how one goes on: each line has one of both.
 _HINTS = (

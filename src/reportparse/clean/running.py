@@ -163,10 +163,17 @@ def _is_running(
     """
     count, pages = len(places), len(found.edges) - 1
     text = found.texts[places[0]].strip()
+    if count == 2 and _heads_two_pages(found, places, wide):
+        return True
     if count < 3 and (ENDS.search(text) or found.texts[places[-1]][0] == "\t"):
         return False  # the first bookmark of a PDF, which Tika writes behind the text, is the first line once more
     at_edges = sum(at in outer for at in places) * 10 >= count * 9 and count * 10 >= pages * 3
-    if pages > 1 and at_edges and not _pages_again(found, places) and bisect(found.edges, places[0]) != bisect(found.edges, places[-1]):
+    if (
+        pages > 1
+        and at_edges
+        and not _pages_again(found, places)
+        and bisect(found.edges, places[0]) != bisect(found.edges, places[-1])
+    ):
         return True  # on one page alone, the name of a table is printed again above its rows
     close = sum(later - at < _APART for at, later in pairwise(places))
     if close * 10 > count or _recurs_in_company(found, places):
@@ -194,6 +201,26 @@ def _counts_pages(found: Pages, places: Sequence[int]) -> bool:
 
 
 _WORDS = 8  # letters
+_NUMBERED_SO = re.compile(
+    r"[A-Z]\d{1,3}[ \u3000]|(?:.*[ \u3000|])?(?i:page|seite|página|pagina|стр\.)[ ]?[A-Z]?\d{1,3}$"
+)
+
+
+def _heads_two_pages(found: Pages, places: Sequence[int], wide: Callable[[], int]) -> bool:
+    """A1 The Courier / … / A2 The Courier: the first line of all, and a page further down, counted on by one?
+
+    A number alone says little (Part 1, Annex 1): it names a page (A1, page 1), or the second line stands in a sentence.
+    """
+    at, other = places
+    if at or other < 2 * PAGE:
+        return False
+    one, two = (found.texts[place].strip() for place in places)
+    numbers = [(int(a), int(b)) for a, b in zip(DIGITS.findall(one), DIGITS.findall(two), strict=False) if a != b]
+    if len(numbers) != 1 or numbers[0][1] - numbers[0][0] != 1 or sum(map(str.isalpha, one)) < _WORDS:
+        return False
+    if opens_division(one) and label_at(one) is not None:
+        return False
+    return _NUMBERED_SO.match(one) is not None or _interrupts(found, other, wide())
 
 
 def _recurs_in_company(found: Pages, places: Sequence[int]) -> bool:

@@ -20,14 +20,15 @@ _LABEL = r"(?:[^\s.()]{1,3}[.)]|\([^\s.()]{1,3}\))"
 _SENTENCE = r"[^\s.()][^\n.!?:]{3,80}+[.!?:]"
 _COPIES = re.compile(rf"\n[ ]*({_LABEL}(?: {_SENTENCE})?|{_SENTENCE})((?:[ ]+\1(?=[ \n]))+)")
 _WORD = re.compile(r"[^\W\d_]{3}")
-_FEWEST = 3  # sentences in a document that is struck so
+_FEWEST = 3  # sentences and labels in a document that is struck so
+_FEWEST_SENTENCES = 2  # of them
 
 
 def sentence_copies(view: View) -> Iterator[Edit | Mark]:
     """Sentences at the head of a line that are written two or three times, with spaces between the copies.
 
     The first copy stays and is bold. Decided over the document: three sentences of three letters and more are written
-    equally often; labels by themselves then go with them. `Step by step. Step by step.` once in a text stays.
+    equally often, or two and a label; labels by themselves go with them. `Step by step. Step by step.` once in a text stays.
 
     >>> from reportparse.clean import run_rule
     >>> run_rule("sentence-copies", "Good roads. Good roads. We paved.\\nOur port. Our port. It grew.\\n1. Tax cuts. 1. Tax cuts. It fell.")
@@ -45,9 +46,9 @@ def sentence_copies(view: View) -> Iterator[Edit | Mark]:
     if not times:
         return
     most, count = times.most_common(1)[0]
-    if count < _FEWEST or count < sum(times.values()) - count:
-        return
     undone = [one for one in found if _times(one) == most]
+    if count < _FEWEST_SENTENCES or len(undone) < _FEWEST or count < sum(times.values()) - count:
+        return
     view.note(
         "overstruck",
         f"bold drawn {most} times with the space behind it: {len(undone)} sentences undone",

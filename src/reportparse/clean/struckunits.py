@@ -65,7 +65,8 @@ def bounded(text: str, start: int, end: int) -> bool:
     """Does the stretch open or close like a bold run: at a line edge, after a mark, with a full stop?"""
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
-    closes = text[end - 1] in FINAL or after in EDGE or (text[end - 1] in CLOSERS and after not in "、，")
+    last = text[end - 1]  # a head in the line may end with a colon: 加快升级：加快升级：深化…
+    closes = last in FINAL or last in "：:" or after in EDGE or (last in CLOSERS and after not in "、，")
     return (closes and (before in EDGE or before in FINAL or before in CLOSERS or before in " \u3000")) or (
         before in EDGE and after in EDGE
     )

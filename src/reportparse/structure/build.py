@@ -69,7 +69,7 @@ from reportparse.structure.parts import heads_nothing, part_headings, preface
 from reportparse.structure.pointlists import led_in, unhead_points
 from reportparse.structure.printed import Printed
 from reportparse.structure.reading import Reading
-from reportparse.structure.runin import shaped
+from reportparse.structure.runin import colon_heads, shaped
 from reportparse.structure.sequence import Run, settle
 from reportparse.structure.squares import square_heads
 from reportparse.structure.unfinished import Unfinished, halves_of_lines
@@ -188,6 +188,7 @@ class _Builder:
             leaves=self._leaves,
             blocks=self._blocks,
             torn=self._torn,
+            colons=colon_heads(self._blocks),
             numbered=numbered_paragraphs(found),
             through=paragraphs.counted_through(self._blocks, ranks),
             doubtful=frozenset(self._doubtful),

@@ -27,6 +27,7 @@ class Printed:
     leaves: Leaves
     blocks: Sequence[Block]
     torn: bool  # the text begins in the middle of a sentence
+    colons: bool  # heads in the line may end in a colon
     numbered: frozenset[str]  # forms that number paragraphs, not items
     through: frozenset[int]  # runs that number paragraphs through several divisions
     doubtful: frozenset[int]  # where the blocks begin whose labels leave a gap or stand twice
@@ -35,7 +36,7 @@ class Printed:
     def content(self, at: int) -> list[Node]:
         """The nodes of the block at this index, which is not kept as printed."""
         block = self.blocks[at]
-        parts = run_in(block, torn=self.torn and block.start == 0)
+        parts = run_in(block, torn=self.torn and block.start == 0, colons=self.colons)
         if parts is not None:
             return list(self._with_heads(block, parts))
         listed = self._listed_in(block, Span(block.start, block.end), alone=self._list_goes_on(at))
@@ -51,7 +52,7 @@ class Printed:
     def behind(self, at: int, start: int) -> list[Node]:
         """What stands behind the sentence that heads a block: text, lists, further run-in heads."""
         block = self.blocks[at]
-        parts = run_in(block)
+        parts = run_in(block, colons=self.colons)
         if parts is None:
             return list(self._texts(block, trimmed(self.leaves.reading.text, start, block.end)))
         rest = RunIn(None, None, tuple(one for one in parts.heads if one.head.start >= start))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,7 +15,10 @@ from reportparse.structure.shape import COUNTED
 _FULL_STOP = "。！？!?."
 _SENTENCE_END = re.compile(r"[。！？!?][”’）》」』]*|[.!?][\"”’)]*(?=\s|$)")
 _OPENS_SENTENCE = re.compile(r"(?:[。！？!?；;：:][”’）》」』]*|[.!?][\"”’)]*\s+)$")
-_STOP_BEHIND = re.compile("[”’）》」』]*[。！？.]")
+_STOP_BEHIND = re.compile("[”’）》」』]*[。！？.：:]")
+_COLONS = frozenset("：:")
+_SHORTEST_WITH_COLON = 4  # characters
+_FEWEST_WITH_COLON = 2  # different ones in a document
 _LONGEST_HEAD = 44.0  # em; a run-in head longer than two printed lines is emphasis
 _LONGEST_LEAD = 20.0  # em; as short as a heading
 
@@ -35,14 +38,15 @@ class RunIn(NamedTuple):
     heads: tuple[Head, ...]
 
 
-def run_in(block: Block, *, torn: bool = False) -> RunIn | None:
+def run_in(block: Block, *, torn: bool = False, colons: bool = False) -> RunIn | None:
     """The run-in heads of a block, and whether its first sentence heads them; None without any.
 
-    A bold run that opens a sentence and ends in a full stop is a head. A first sentence as
+    A bold run that opens a sentence and ends in a full stop is a head, and one that ends in a colon where `colons`
+    says that the document has such heads. A first sentence as
     short as a heading is a lead where plain text, and then heads, follow it; where heads
     follow it directly it only leads in. `torn`: the block's first words are not its beginning.
     """
-    found = bold_heads(block, *block.shaped)
+    found = bold_heads(block, *block.shaped, colons=colons)
     if not found:
         return None
     if block.shaped and not block.bold and len(found) > 1 and found[0].start <= block.body and not torn:
@@ -60,23 +64,44 @@ def run_in(block: Block, *, torn: bool = False) -> RunIn | None:
     return RunIn(None, _trimmed(block, block.body, first), heads)
 
 
-def bold_heads(block: Block, *others: Span) -> list[Span]:
+def colon_heads(found: Iterable[Block]) -> bool:
+    """Do several bold runs end in a colon, each with its own words? One alone may be a form of address (各位委员：)."""
+    words: set[str] = set()
+    for block in found:
+        for bold in block.bold:
+            behind = bold.end - block.start
+            if not _COLONS.isdisjoint(block.text[behind - 1 : behind + 1]):
+                head = _head(block, bold, colons=True)
+                if head is not None:
+                    words.add(block.text[head.start - block.start : head.end - block.start])
+                    if len(words) == _FEWEST_WITH_COLON:
+                        return True
+    return False
+
+
+def bold_heads(block: Block, *others: Span, colons: bool = False) -> list[Span]:
     """The bold runs of a block, and others, that are run-in heads, in order."""
     runs = sorted((*block.bold, *others)) if others else block.bold
-    return [head for bold in runs if (head := _head(block, bold)) is not None]
+    return [head for bold in runs if (head := _head(block, bold, colons)) is not None]
 
 
-def _head(block: Block, bold: Span) -> Span | None:
+def _head(block: Block, bold: Span, colons: bool) -> Span | None:
     text, offset = block.text, block.start
     start, end = max(bold.start, block.body) - offset, bold.end - offset
     content = text[start:end].rstrip()
     if content[-1:] not in _FULL_STOP:
         # The full stop behind the run may be plain, or hang outside, and so may a mark that closes: 增进“大团结”。
-        closed = _STOP_BEHIND.match(text, end)
-        if not content or closed is None or content[-1] in "，、；：,;:":
+        # A colon may end it as well, if it is more than a word of two signs: 记者：
+        if not content or content[-1] in "，、；,;":
             return None
-        end = closed.end()
-        content = text[start:end]
+        if content[-1] not in _COLONS:
+            closed = _STOP_BEHIND.match(text, end)
+            if closed is None:
+                return None
+            end = closed.end()
+            content = text[start:end]
+        if content[-1] in _COLONS and (not colons or len(content) < _SHORTEST_WITH_COLON):
+            return None
     if end >= len(text.rstrip()) or em_width(content) > _LONGEST_HEAD:
         return None
     if start > block.body - offset and not _OPENS_SENTENCE.search(text[max(0, start - 4) : start]):
