@@ -72,6 +72,8 @@ def _converted(node: Node) -> list[dict[str, Any]]:
             return _all(node.content)
         case Paragraph():
             return [_node("paragraph", number=_number(node.numbering), text=node.text, inline=node.inline)]
+        case Verbatim(reason="table"):
+            return [_node("table", text=node.text)]
         case Verbatim():
             return [_node("paragraph", text=node.text)]
         case Container():

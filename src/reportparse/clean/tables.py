@@ -16,9 +16,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from reportparse.chars import CELL_GAP, HAN, em_width
-from reportparse.clean.apart import holding
+from reportparse.clean.apart import Line, holding
+from reportparse.clean.captions import is_caption
+from reportparse.clean.cells import cell_tables, likely
 from reportparse.clean.rule import View
-from reportparse.kinds import CAPTIONS, folded
 from reportparse.numerals import han_number
 from reportparse.provenance import Mark
 
@@ -59,8 +60,8 @@ class _Line(NamedTuple):
 def tables(view: View) -> Iterator[Mark]:
     """Rows of tables, whose lines stay lines and whose gaps stay gaps: marked for the tree.
 
-    The mark says how the cells are parted: by "gaps", as "values" behind a label, as "words"; "lines" where the
-    columns are not plain. Running text with a wide gap in it, or one that ends with two numbers, is no row, and
+    The mark says how the cells are parted: by "gaps", as "values" behind a label, as "words", as the lines of a "grid"
+    where each has a line of its own; "lines" where the columns are not plain. Running text with a wide gap in it, or one that ends with two numbers, is no row, and
     two columns of running text side by side are no table.
 
     >>> from reportparse.clean import run_rule
@@ -69,13 +70,22 @@ def tables(view: View) -> Iterator[Mark]:
     """
     text = view.text
     gaps = "\t" in text or "  " in text or "\u3000\u3000" in text
+    cells = likely(f"\n{text}")
     if not (
-        _holds(text, _LIKELY, _FEWEST)
+        cells
+        or _holds(text, _LIKELY, _FEWEST)
         or (gaps and _holds(text, _LIKELY_GAP, _FEWEST))
         or _holds(f"\n{text}", _LIKELY_CELL, _FEWEST_CELLS // 2)
     ):
         return
     kept = [mark for mark in view.marks if mark.kind in ("toc", "verbatim")]
+    if cells:
+        apart = list(kept)
+        for table in cell_tables(text, view.lines, lambda at: _is_free(view.lines[at], apart)):
+            mark = Mark(view.lines[table.first].start, view.lines[table.end - 1].end, "table", table.how)
+            kept.append(mark)
+            yield mark
+        kept.sort()
     lines = [
         _line(start, end, line) if not kept or holding(kept, start, end) < 0 else _Line(start, end, "", 0, "")
         for start, end, line in view.lines
@@ -93,6 +103,10 @@ def tables(view: View) -> Iterator[Mark]:
             first = at - _header(lines, at, group, how, headed)
             yield Mark(lines[first].start, lines[end - 1].end, "table", how)
         at = end
+
+
+def _is_free(line: Line, kept: Sequence[Mark]) -> bool:
+    return not kept or holding(kept, line.start, line.end) < 0
 
 
 def _holds(text: str, pattern: re.Pattern[str], count: int) -> bool:
@@ -262,18 +276,12 @@ def _is_header(lines: Sequence[_Line], at: int, group: Sequence[_Line], how: str
 
 def _is_below_caption(lines: Sequence[_Line], at: int) -> bool:
     """Is the line above a caption, or the one above that: Table 2.1: Roads; Figure 1 / Delivery of vessels?"""
-    if at < 1 or _is_caption(lines[at].text):
+    if at < 1 or is_caption(lines[at].text):
         return False
-    if _is_caption(lines[at - 1].text):
+    if is_caption(lines[at - 1].text):
         return True
-    return at > 1 and _CAPTION_ALONE.fullmatch(lines[at - 2].text) is not None and _is_caption(lines[at - 2].text)
-
-
-def _is_caption(text: str) -> bool:
-    found = _CAPTION.match(text)
-    return found is not None and folded(found[1]) in CAPTIONS
+    return at > 1 and _CAPTION_ALONE.fullmatch(lines[at - 2].text) is not None and is_caption(lines[at - 2].text)
 
 
 _ENDS_TEXT = re.compile(r"[。；！？;!?]|[,，：:.]$")
-_CAPTION = re.compile(r"([^\W\d_]{2,14})[.]?[ ](?:[Nn][°.ºo]?[ ]?)?[0-9A-Z]")
 _CAPTION_ALONE = re.compile(r"[^\W\d_]{2,14}[.]?[ ](?:[Nn][°.ºo]?[ ]?)?[0-9]{1,2}(?:[.-][0-9]{1,2})?[.:]?")

@@ -71,10 +71,41 @@ def kept_node(kept: Kept, text: str, heading: Heading | None = None) -> Node:
     if kept.how == "lines":
         return Verbatim(text=text[start:end], spans=(kept.span,), reason="table")
     rows = [Span(*line.span()) for line in _LINE.finditer(text, start, end)]
+    if kept.how.startswith("grid "):
+        return _gridded(text, rows, kept.how[5:])
     cut = _CUTS[kept.how]
     # A label may be of several words: of rows with values, the first cell is what is left before them.
     columns = max(len(cut(text, row)) for row in rows) if kept.how == "gaps" else _columns(text, rows)
     return Table(content=tuple(_row(text, cut(text, row), columns) for row in rows), evidence=_COLUMNS)
+
+
+def _gridded(text: str, lines: Sequence[Span], grid: str) -> Node:
+    """A table of which each cell has lines of its own.
+
+    `grid` says how many each has, row by row: "11/12/11"; "3x2" are three rows, printed column by column.
+    """
+    rows: list[Row] = []
+    at = 0
+    for counts in grid.split("/"):
+        rows_of, _, columns = counts.partition("x")
+        if columns:
+            many, width = int(rows_of), int(columns)
+            found = [[(at + row + many * column, 1) for column in range(width)] for row in range(many)]
+        else:
+            found = [[(at + sum(map(int, counts[:cell])), int(count)) for cell, count in enumerate(counts)]]
+        at = found[-1][-1][0] + found[-1][-1][1]
+        if at > len(lines):
+            break
+        rows += [Row(content=tuple(_cell(text, lines[first : first + count]) for first, count in row)) for row in found]
+    if at == len(lines):
+        return Table(content=tuple(rows), evidence=_COLUMNS)
+    whole = Span(lines[0].start, lines[-1].end)
+    return Verbatim(text=text[whole.start : whole.end], spans=(whole,), reason="table")
+
+
+def _cell(text: str, lines: Sequence[Span]) -> Cell:
+    span = Span(lines[0].start, lines[-1].end)
+    return Cell(text=text[span.start : span.end], spans=(span,))
 
 
 def _columns(text: str, rows: Sequence[Span]) -> int:
