@@ -261,9 +261,9 @@ def _grid(columns: int, rows: int) -> str:
 
 
 def _climbs(values: Sequence[str]) -> bool:
-    """Do the numbers rise from line to line? Those of pages and of lists do."""
+    """Do the numbers rise from line to line, with a few exceptions? Those of pages and of lists do."""
     numbers = [int("".join(_NUMBERS.findall(value)) or "0") for value in values]
-    return all(one <= other for one, other in pairwise(numbers))
+    return sum(one <= other for one, other in pairwise(numbers)) * 5 >= (len(numbers) - 1) * 4
 
 
 def _counts(values: Sequence[str]) -> bool:
