@@ -303,6 +303,50 @@ def test_reads_bytes_paths_and_other_encodings(tmp_path: Path) -> None:
             "characters 0-3 are in no leaf",
         ),
         ('<report version="1"><provenance><edit start="0" end="2">a</edit></provenance></report>', "stand for 2"),
+        (
+            '<report version="1"><body><p>\ud800</p></body></report>',
+            "character 29 is a lone surrogate",
+        ),
+        (
+            '<report version="1"><body><p>a</p>loose</body></report>',
+            "text 'loose' directly in <body>",
+        ),
+        (
+            '<report version="1"><meta><colour>red</colour></meta></report>',
+            "<colour> has no place in <meta>",
+        ),
+        (
+            '<report version="1"><body><section><num style="gothic">a</num></section></body></report>',
+            "style 'gothic' is unknown; use one of han,",
+        ),
+        (
+            '<report version="1"><body><section n="two"/></body></report>',
+            "n='two' is no number",
+        ),
+        (
+            '<report version="1"><body><section cert="high" evidence="label"/></body></report>',
+            'write cert="0.95" evidence="label"',
+        ),
+        (
+            '<report version="1"><body><p start="0" end="3">a</p></body><provenance/></report>',
+            "1 characters do not fit its offsets",
+        ),
+        (
+            '<report version="1"><body><p spans="0~3">a</p></body><provenance/></report>',
+            "'0~3' is no range",
+        ),
+        (
+            '<report version="1"><provenance><ws start="0" end="2"> </ws></provenance></report>',
+            "1 characters stand for 2",
+        ),
+        (
+            '<report version="1"><provenance><edit start="0" end="2">ab</edit><edit start="1" end="3">bc</edit></provenance></report>',
+            "two edits meet at 1 of the source",
+        ),
+        (
+            '<report version="1"><meta><source start="0" length="2"/><source start="5" length="2"/></meta></report>',
+            "starts at 5, but the pieces before it end at 2",
+        ),
     ],
 )
 def test_what_is_no_report_is_refused_with_the_cure(xml: str, message: str) -> None:
