@@ -77,6 +77,13 @@ def test_reads_a_path_and_indented_text(tmp_path: Path) -> None:
             r"Chapter.*\$\.body\.content\[0\]",
         ),
         ('{"reportparse": 1, "report": {"meta": {"title": 3}}}', r"\$\.meta\.title"),
+        ('{"reportparse": 1, "report": {"meta": []}}', r"values by their names, found \[\] @ \$\.meta"),
+        ('{"reportparse": 1, "report": {"meta": {"colour": "red"}}}', "no value 'colour'; there are: title,"),
+        (
+            '{"reportparse": 1, "report": {"body": {"content": [{"node": "Paragraph", "marks": [[0, 1]]}]}}}',
+            r"expected 4 values, found \[0, 1\] @ \$\.body\.content\[0\]\.marks\[0\]",
+        ),
+        ('{"reportparse": 1, "trace": {"source": {"text": "a"}, "steps": [["lines"]]}}', r"expected \[rule, edits\]"),
         ('{"reportparse": 1, "report": [], "trace": 3}', "."),
     ],
 )
