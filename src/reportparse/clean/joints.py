@@ -60,6 +60,8 @@ def joint(one: Trace, other: Trace) -> Joint:
     Seam(glue='\\n\\n', hyphen=0)
     """
     on, origin = ending(one), beginning(other)
+    if on is None and origin is not None and _left_before(one):
+        return Joint(Seam("\n\n"))  # another article stands behind the jump line
     jumped = on is not None and origin is not None
     end = len(one.text) if on is None or origin is None else on.at
     start = 0 if on is None or origin is None else origin.at
@@ -79,6 +81,12 @@ def joint(one: Trace, other: Trace) -> Joint:
     if noted or end < len(one.text.rstrip()) or other.text[:start].strip():
         return Joint(Seam("\n\n"), glue, goes_on=True)
     return Joint(Seam(glue, hyphen), goes_on=True)
+
+
+def _left_before(trace: Trace) -> bool:
+    """Is the last jump line of a piece one that leads to another page?"""
+    jump = next((jump for mark in reversed(trace.marks) if (jump := Jump.of(mark)) is not None), None)
+    return jump is not None and not jump.comes
 
 
 def _beside(text: str) -> bool:

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from reportparse.chars import spaceless
 from reportparse.clean.apart import holding
@@ -45,10 +47,11 @@ def lines(view: View) -> Iterator[Edit | Mark]:
     torn = frozenset(
         mark.start for mark in view.marks if mark.kind == "jump" and mark.value.startswith("from sentence")
     )
+    left = sorted(mark.start for mark in view.marks if mark.kind == "jump" and mark.value.startswith("on"))
     kin = measured(view.kin) if view.kin else ()
     known: dict[str, Form] = {}  # most lines are measured again in the second reading
     if not any(mark.kind in _SET_APART for mark in view.marks):
-        first = _edits(view.text, torn, kin=kin, known=known)
+        first = _edits(view.text, torn, kin=kin, known=known, left=left)
         yield from settled(view.text, first, lambda text: _edits(text, known=known))
         return
     apart = [mark for mark in view.marks if mark.kind in _SET_APART]
@@ -56,7 +59,7 @@ def lines(view: View) -> Iterator[Edit | Mark]:
         view.text,
         apart,
         lambda text, marks: (
-            _edits(text, torn, marks, kin, known) if text is view.text else _edits(text, marks=marks, known=known)
+            _edits(text, torn, marks, kin, known, left) if text is view.text else _edits(text, marks=marks, known=known)
         ),
     )
     yield from edits_to(trace)
@@ -81,11 +84,12 @@ def _edits(
     marks: Sequence[Mark] = (),
     kin: Sequence[Line] = (),
     known: dict[str, Form] | None = None,
+    left: Sequence[int] = (),
 ) -> list[Edit]:
     """One reading: what becomes of each line end.
 
-    `torn` are places where a text goes on from another page, `kin` lines of other pages that teach its habits, `known`
-    the forms of lines measured before.
+    `torn` are places where a text goes on from another page, `left` such where it goes on on another one, `kin` lines of
+    other pages that teach its habits, `known` the forms of lines measured before.
     """
     found = measured(text, torn, known)
     if not found:
@@ -94,8 +98,11 @@ def _edits(
     crossed = any(mark.kind == "crossed" for mark in marks)
     if crossed:
         found = _uncrossed(found, marks, edits)
+    parted = _left(found, left)
     fixed: dict[int, str] = {}  # line ends beside and inside what is kept
     joins = _joins_beside(found, marks, fixed, kin) if marks else goes_on(found, kin)
+    for at in parted:
+        joins[at] = False
     if found[0].start:
         edits.append(Edit(0, found[0].start))
     glue = Glue(text)
@@ -113,6 +120,32 @@ def _edits(
     if found[-1].end < len(text):
         edits.append(Edit(found[-1].end, len(text)))
     return sorted(edits) if crossed else edits
+
+
+def _left(found: list[Line], places: Sequence[int]) -> list[int]:
+    """The lines behind whose jump line something else begins: the title of the next article, which is a line alone.
+
+    Of pages that were put together already the text may go on there, with a line as wide as those above.
+    """
+    ends: list[int] = []
+    for place in places:
+        at = bisect_right(found, place, key=_END) - 1
+        if not 0 <= at < len(found) - 1:
+            continue
+        below = found[at + 1]
+        column = max(line.width for line in found[max(0, at - _ABOVE) : at + 1])
+        short = below.width < column - _SHORTER
+        if not (short or below.indented) or below.torn or below.text[0].islower():
+            continue
+        ends.append(at)
+        if short and not (below.indented or below.final or below.clause):
+            found[at + 1] = below._replace(alone=True)
+    return ends
+
+
+_END = attrgetter("end")
+_ABOVE = 5  # lines above a jump line that show the width of the column
+_SHORTER = 2.0  # em
 
 
 def _uncrossed(found: list[Line], marks: Sequence[Mark], edits: list[Edit]) -> list[Line]:

@@ -48,9 +48,11 @@ def joined(found: Sequence[Stretch], profile: str, off: tuple[str, ...], remarks
         linked = one.linked and to == at + 1
         if one.file == other.file and not linked:
             seams.append(Seam("\n\n"))  # another report on the same page
+            traces[to] = _marked(traces[to], other)
             continue
         if not (linked or other.whole or other.comes) and other.title:
             seams.append(Seam("\n\n"))  # another report on the page that this one begins on
+            traces[to] = _marked(traces[to], other)
             message = f"“{other.title[:40]}” in {names_of([other])} seems to be another report"
             others.append(Diagnostic(code="several-reports", message=message, span=_head(pieces[to])))
             continue
@@ -112,6 +114,13 @@ def _teach(found: Sequence[Stretch], profile: str, off: tuple[str, ...]) -> None
         kin = "\n".join(text for turn, text in enumerate(texts) if turn != at)
         if texts[at].count("\n") < _SHORT and kin.strip():
             one.trace, one.remarks, _ = cleaned(one.trace.source, profile, off, kin)
+
+
+def _marked(trace: Trace, other: Stretch) -> Trace:
+    """A piece at whose title another report begins, so that it does not end up in the last section of the one before."""
+    if not other.title:
+        return trace
+    return evolve(trace, marks=(Mark(0, 0, "article"), *trace.marks))
 
 
 def _head(piece: Piece) -> Span:

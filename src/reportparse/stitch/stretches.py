@@ -94,6 +94,9 @@ def _stretch(
 
     comes = beginning(trace)
     above = "" if comes is None else trace.text[: comes.at]
+    named = title(trace, Family.of(trace.text, profile).options().matter) or ""
+    if not named and piece.offset:
+        named = trace.text.partition("\n")[0]  # a report was seen to begin here
     return Stretch(
         file=file,
         piece=piece,
@@ -102,7 +105,7 @@ def _stretch(
         remarks=remarks,
         goes=ending(trace),
         comes=comes,
-        title=spaceless(title(trace, Family.of(trace.text, profile).options().matter) or "") if comes is None else "",
+        title=spaceless(named) if comes is None else "",
         heads=frozenset(filter(None, map(spaceless, above.split("\n")))),
         numbers=tuple(headings(trace)),
         begins_on=labels[0] if labels else _of_masthead(trace),

@@ -96,7 +96,7 @@ def starts(found: Sequence[Block], reading: Reading, trace: Trace, options: Matt
         running = len(above.text) > _LONGEST or (above.kept is None and not above.is_line)
         written += len(above.text) if running else 0
         away = (away and not running) or block.start in goes
-        if written < _SHORTEST:
+        if written < _SHORTEST and not away:
             continue
         start = None
         if block.start in comes:

@@ -40,11 +40,15 @@ def asides(found: Sequence[Block], reading: Reading, trace: Trace) -> list[Aside
         if start is None or end is None or (made and made[-1].cut.end > start):
             continue
         first, last = reading.offset(start), reading.offset(end)
-        inside = tuple(block for block in found if first <= block.start and block.end <= last)
-        if inside and all(block.kept is None and len(block.text) < _LONGEST for block in inside):
+        inside = tuple(block for block in found if block.start < last and first < block.end)
+        if inside and all(_is_beside(block, first, last) for block in inside):
             start = len(trace.text[:start].rstrip())
             made.append(Aside(inside, Span(start, inked(trace.text, end)), resumes.get(end, "\n\n")))
     return made
+
+
+def _is_beside(block: Block, first: int, last: int) -> bool:
+    return first <= block.start and block.end <= last and block.kept is None and len(block.text) < _LONGEST
 
 
 def kind_of(block: Block, titles: frozenset[str], options: MatterOptions) -> FrontKind | None:

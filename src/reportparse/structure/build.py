@@ -374,6 +374,7 @@ class _Builder:
             # With no text around it: who publishes the report.
             if ranks[first + 1] is None or not all(block.is_line for block in found[:first]):
                 ranks = [*ranks[:first], top, *ranks[first + 1 :]]
+        parts |= self._in_source.articles(found)
         if torn:
             self._open_continued(found, ranks, parts, top)
         matter_options = self._options.matter

@@ -34,6 +34,11 @@ class InSource:
         begin = self._reading.places(mark.start for mark in self._trace.marks if mark.kind == "margin")
         return frozenset(at for at, block in enumerate(found) if block.start in begin) if begin else frozenset()
 
+    def articles(self, found: Sequence[Block]) -> frozenset[int]:
+        """The blocks, by their index, that other reports of the same pages begin with."""
+        begin = self._reading.places(mark.start for mark in self._trace.marks if mark.kind == "article")
+        return frozenset(at for at, block in enumerate(found) if block.start in begin) if begin else frozenset()
+
     def marked(self, found: Sequence[Block]) -> dict[int, int]:
         """The levels of blocks that the text itself marks as headings, such as Markdown does, by their index."""
         levels = {mark.start: int(mark.value) for mark in self._trace.marks if mark.kind == "heading"}
