@@ -26,7 +26,7 @@ from reportparse.nodes import (
     TableOfContents,
 )
 from reportparse.numbering import label_at
-from reportparse.patterns import finds
+from reportparse.patterns import finds, opens
 from reportparse.pipeline import Document
 from reportparse.profiles import Profile, load, quoted
 from reportparse.structure import MatterOptions, build
@@ -285,12 +285,20 @@ def _candidates(document: Document, parent: Profile) -> Iterator[tuple[str, str,
         last = next(one for one in reversed(blocks) if not _is_line(one) or one is blocks[0])
         # A running head with its number, wider than a line may be, says nothing at the end.
         if label_at(last) is None and last is not blocks[0] and not _is_furniture(last):
-            yield "closing", _opening(last, 2), last
+            words = _own_opening(last, blocks)
+            if words is not None:
+                yield "closing", words, last
     toc = next(report.find(TableOfContents), None)
     if toc is not None and toc.heading is not None and parent.matter.contents is not None:
         words = toc.heading.text
         if not finds(parent.matter.contents, words):
             yield "contents", f"{parent.matter.contents}|^{_pattern(words)}$", words
+
+
+def _own_opening(last: str, blocks: Sequence[str]) -> str | None:
+    """The first words of the last block, if no other block opens with them: The County spent … opens any paragraph."""
+    words = _opening(last, 2)
+    return None if sum(opens(words, block) for block in blocks) > 1 else words
 
 
 def _is_furniture(block: str) -> bool:

@@ -319,7 +319,7 @@ class _Reader:
         parts = speaker_parts(text)
         if parts is not None and (text[:1] < "\u2e80" or self._holds_office(parts[0])):
             return "speaker"
-        if any(one.speaker.fullmatch(text) for one in self._words):
+        if any(one.spoken(text) for one in self._words):
             return "speaker"
         for one in self._words:
             office = one.office.match(text)

@@ -38,6 +38,23 @@ _GENITIVES = {
 }
 
 
+_SYMBOL = re.compile(r"(?<!\S)(?=\S*\d)[A-Z]{1,4}(?:/[A-Z0-9.]{1,12}){2,5}(?!\S)")
+_LONGEST_HEAD = 160  # characters of a line at the head of a document
+_SMALL = re.compile(r"\b(?:Of|The|And|De|La|Las|Los|Del|Du|Des|D[aeo]s?)\b")
+
+
+def _in_small(text: str) -> str:
+    """A name in capitals as it is written elsewhere, character for character.
+
+    >>> _in_small("CITY OF MAWINGU"), _in_small("UNESCO and ILO")
+    ('City of Mawingu', 'UNESCO and ILO')
+    """
+    if not text.isupper():
+        return text
+    small = _SMALL.sub(lambda found: found.group().lower(), text.title())
+    return small if len(small) == len(text) else text
+
+
 class _Text(NamedTuple):
     """A stretch of the document that may tell something, and where each of its characters stands."""
 
@@ -114,6 +131,8 @@ class _Reader:
             yield subtitle.value("subtitle", plain(subtitle.text))
         for name in ("number", "issuer", "occasion"):
             yield from (line.value(name, plain(line.text)) for line in self._lines[name])
+        if not self._lines["number"]:
+            yield from itertools.islice(self._symbols(), 1)
         if not self._lines["issuer"]:
             yield from itertools.islice(self._on_behalf(), 1)
         yield from self._speakers()
@@ -126,6 +145,13 @@ class _Reader:
         yield from self._place()
         yield from self._meeting()
         yield from self._years(date, "" if kind is None else kind.value)
+
+    def _symbols(self) -> Iterator[Value]:
+        """The symbol of a document beside the name of the body, at the other edge of the page: United Nations  A/79/331."""
+        for line in self._loose:
+            found = _SYMBOL.search(line.text) if len(line.text) <= _LONGEST_HEAD else None
+            if found is not None:
+                yield line.value("number", found.group(), *found.span())
 
     # The title and who gives it
 
@@ -158,7 +184,7 @@ class _Reader:
     def _without_gap(self, line: _Text) -> Iterator[Value]:
         """市长王海: office and name without a space between them; or a name alone."""
         for one in self._names:
-            found = one.speaker.fullmatch(line.text)
+            found = one.spoken(line.text)
             if found is not None:
                 yield line.value("speaker", found["name"], *found.span("name"))
                 if found["role"]:
@@ -256,7 +282,7 @@ class _Reader:
     def _regions(self) -> Iterator[Value]:
         for text in self._telling():
             for one in self._names:
-                for found in one.region.finditer(text.text[:400]):
+                for found in one.region.finditer(_in_small(text.text[:400])):
                     group = next((name for name, got in found.groupdict().items() if got), None)
                     if group is not None:
                         yield text.value("region", plain(found[group]), *found.span(group))

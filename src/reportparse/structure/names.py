@@ -8,6 +8,10 @@ from functools import cache
 from typing import Any
 
 _NEVER = "(?!)"
+_LONGEST = 120  # characters of a line that names a speaker
+_HONOURS = r"(?:Mme|Mlle|MM?\.|Mrs?\.?|Ms\.?|Dra?\.?|Sra?\.?|Eng\.|Ing\.|Ir\.|Lic\.|Prof\.|Herrn?|Frau|Dott\.|Dña\.|D\.|Hon\.|Pani|Pan)"
+_NO_OFFICE = "(?i:conta[ck]t|enquir|inquir|photo|foto|cover|design|edit|print|att|to[ ]?:|dear|from)"
+_NAME = r"[A-ZÀ-Þ][\w.’'-]+(?:[ ](?:(?:de|da|do|di|del|dos|la|van|von|zu|af|al)[ ]){0,2}[A-ZÀ-Þ][\w.’'-]*){1,4}"
 
 
 class Names:
@@ -23,6 +27,8 @@ class Names:
     greeting: re.Pattern[str]
     notice: re.Pattern[str]
     speaker: re.Pattern[str]
+    offices: re.Pattern[str]
+    by: re.Pattern[str]
     office: re.Pattern[str]
     letter: re.Pattern[str]
     number: re.Pattern[str]
@@ -41,6 +47,7 @@ class Names:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._table = table
+        self._spoken: tuple[re.Pattern[str], ...] | None = None
 
     def __getattr__(self, name: str) -> Any:
         if name not in Names.__annotations__:
@@ -53,6 +60,34 @@ class Names:
             made = tuple((re.compile(one["find"]), one[name[:-1]]) for one in value)
         setattr(self, name, made)
         return made
+
+    def spoken(self, line: str) -> re.Match[str] | None:
+        """A line that says who gave the report; groups `name` and `role`, which may be None.
+
+        >>> [one.spoken("présenté par Mme Claire Dubois, maire")["name"] for one in names("fr")]
+        ['Claire Dubois']
+        >>> [one.spoken("Alcalde: Juan Pérez")["role"] for one in names("es")]
+        ['Alcalde']
+        >>> [one.spoken("Por Una Vida Mejor") for one in names("es")]
+        [None]
+        """
+        found = self.speaker.fullmatch(line)
+        if found is not None or "offices" not in self._table or len(line) > _LONGEST:
+            return found
+        if self._spoken is None:
+            offices, by = self._table["offices"], self._table["by"]
+            self._spoken = (
+                re.compile(
+                    rf"(?P<role>(?!{_NO_OFFICE})[A-ZÀ-Þ][\w-]+(?:[ ][\w-]+){{0,4}})[ ]?:[ ]*{_HONOURS}[ ](?P<name>{_NAME})"
+                ),
+                re.compile(
+                    rf"(?P<role>(?i:{offices})(?:[ ][^:,;.]{{1,40}})?)[ ]?:[ ]*(?:{_HONOURS}[ ])?(?P<name>{_NAME})"
+                ),
+                re.compile(rf"(?i:{by})[ ]{_HONOURS}[ ](?P<name>{_NAME})(?:,[ ](?P<role>[^.;:]{{3,80}}))?"),
+                re.compile(rf"(?i:{by})[ ](?P<role>(?i:{offices}))[ ](?:{_HONOURS}[ ])?(?P<name>{_NAME})"),
+                re.compile(rf"(?i:{by})[ ](?P<name>{_NAME}),[ ](?P<role>(?i:{offices})\b[^.;:]{{0,80}})"),
+            )
+        return next((found for one in self._spoken if (found := one.fullmatch(line)) is not None), None)
 
 
 @cache

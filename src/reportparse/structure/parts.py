@@ -13,6 +13,7 @@ from reportparse.structure.dates import is_date
 from reportparse.structure.outline import top_rank
 from reportparse.structure.sequence import path_of
 from reportparse.structure.shape import is_row
+from reportparse.structure.signed import is_titled_name
 
 
 def part_headings(found: Sequence[Block], ranks: Sequence[int | None]) -> set[int]:
@@ -34,6 +35,8 @@ def part_headings(found: Sequence[Block], ranks: Sequence[int | None]) -> set[in
                 restarts = False
         elif restarts and is_date(block.text):
             restarts = False  # who signs stands above the date, and the annexes behind it
+        elif restarts and (is_titled_name(block.text) or (at and is_titled_name(found[at - 1].text))):
+            continue  # who signs a foreword, and the office below the name
         elif restarts and block.label is None and _may_head(block):
             head = _likelier(found, ranks, at)
             if head < at or not _in_pieces(found, ranks, at):

@@ -32,6 +32,9 @@ _WITH_OFFICE = regex.compile(
     rf"|.*[ ]\p{{Lu}}\.[ ]?(?:\p{{Lu}}\.[ ]?)?{_WORD}$"  # what the person is, initials
     rf"|.*\p{{Ll}}.*[ ]{_WORD}[ ]\p{{Lu}}{{3,}}$"  # … and the family name in capitals
 )
+_TITLED = regex.compile(
+    rf"{_BRACKETS}(?:\p{{Lu}}?\p{{Ll}}{{1,7}}\.[ ])+{_NAME}[)）]?$|{_BRACKETS}(?:\p{{Lu}}\.[ ]?)+(?:{_PARTICLE}[ ])?{_WORD}[)）]?$"
+)
 _CASED = regex.compile(r"\p{Ll}|\p{Lu}")
 _FINAL = re.compile(r"[.!?…;:。！？；：][”’）)》」』\"'\]]*$")
 _ENDED = re.compile(r"[.!?…;。！？；][”’）)》」』\"'\]\d]*$")
@@ -60,6 +63,15 @@ def signed(found: Sequence[Block], first: int, heads: Callable[[Block], bool]) -
     if any(_WITH_OFFICE.match(line) for line in lines):
         return at
     return at if len(lines) > 1 and any(_ALONE.match(line) for line in lines) else len(found)
+
+
+def is_titled_name(text: str) -> bool:
+    """A name that a title or initials show to be one, such as stands below a foreword.
+
+    >>> is_titled_name("Eng. Anna Berg"), is_titled_name("A. B. Berg"), is_titled_name("Our Roads")
+    (True, True, False)
+    """
+    return _TITLED.match(text) is not None
 
 
 def _may_sign(block: Block) -> bool:
