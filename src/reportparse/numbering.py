@@ -28,8 +28,10 @@ from reportparse.numerals import (
     IROHA,
     JAMO_ORDER,
     KANA_ORDER,
+    NATIONAL,
     STEMS,
     letter_values,
+    national_values,
     ordinal_of,
     roman_number,
 )
@@ -54,7 +56,7 @@ class Label(NamedTuple):
 
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾貳參陸")  # 壹、 stands above 一、 and counts by itself
 _LATIN = "A-Za-z"
-_OTHER = "А-Яа-яЄєІіЇїΑ-Ωα-ωأ-يא-תก-ฮक-हক-হ"
+_OTHER = "çÇğĞıİöÖşŞüÜđĐčČćĆšŠžŽñÑА-Яа-яЄєІіЇїΑ-Ωα-ωأ-يא-תก-ฮक-हক-হ"
 _DOUBLED = "|".join(2 * chr(code) for code in range(ord("a"), ord("z") + 1))
 _CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴⓵-⓾➀-➓㋐-㋾㉠-㉻㊀-㊉"
 _ENCLOSED = "㈠-㈩⑴-⒇⒈-⒛⒜-⒵"  # one character for （一）, (1), 1., (a)
@@ -125,7 +127,7 @@ LABEL_FIRST = (
     frozenset(
         f"第{HAN_DIGITS}{STEMS}{KANA_ORDER}{HALF_KANA_ORDER}{_BULLETS}{_DIGITS}{HANGUL_ORDER}{JAMO_ORDER}·–—―-*+‒．§제（(〔"
     )
-    | frozenset(character for alphabet in ALPHABETS for character in alphabet + alphabet.upper())
+    | frozenset(character for alphabet in ALPHABETS + NATIONAL for character in alphabet + alphabet.upper())
     | frozenset(
         map(chr, (*range(0x2160, 0x2180), *range(0x2460, 0x2500), *range(0x2776, 0x2794), *range(0x3200, 0x3300)))
     )
@@ -368,6 +370,21 @@ def other_readings(label: Label) -> list[Label]:
     if label.style is Style.KANA and (at := IROHA.find(unicodedata.normalize("NFKC", numeral))) >= 0:
         return [label._replace(ordinal=at + 1)]
     return []
+
+
+def national_readings(label: Label) -> list[Label]:
+    """A plain letter in lists that count letters of their own: d behind ç, e behind đ.
+
+    >>> [one.ordinal for one in national_readings(label_at("d) roads"))]
+    [5, 6]
+    """
+    if label.style is not Style.LETTER or label.kind:
+        return []
+    return [
+        label._replace(ordinal=value)
+        for numeral in _NUMERAL_LETTERS.findall(label.text)
+        for value in national_values(numeral)
+    ]
 
 
 _NUMERAL_LETTERS = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")

@@ -34,6 +34,15 @@ ALPHABETS = (
     "কখগঘঙচছজঝঞটঠডঢণতথদধনপফবভমযরলশষসহ",
 )
 
+# Latin ones with letters of their own, which lists count: ç stands behind c, đ behind d.
+NATIONAL = (
+    "abcçdefgğhıijklmnoöprsştuüvyz",  # Turkish
+    "abcdđeghiklmnopqrstuvxy",  # Vietnamese
+    "abcčćdđefghijklmnoprsštuvzž",  # Croatian
+    "abcčdefghijklmnoprsštuvzž",  # Slovene
+    "abcdefghijklmnñopqrstuvwxyz",  # Spanish
+)
+
 
 @lru_cache(maxsize=4096)
 def ordinal_of(numeral: str, style: Style) -> int | None:
@@ -78,12 +87,24 @@ def ordinal_of(numeral: str, style: Style) -> int | None:
 def letter_values(numeral: str) -> list[int]:
     """What a letter counts in each alphabet that has it; α to θ, ια and so on as Greek numerals."""
     small = "ا" if numeral == "الف" else numeral.lower()
-    values = [alphabet.index(small) + 1 for alphabet in ALPHABETS if small in alphabet and len(small) == 1]
+    known = NATIONAL if "\u00df" <= small[:1] < "\u0250" else ALPHABETS
+    values = [alphabet.index(small) + 1 for alphabet in known if small in alphabet and len(small) == 1]
     if small and "α" <= small[0] <= "ω" and all(one in _GREEK_VALUES for one in small):
         values.append(6 if small == "στ" else sum(_GREEK_VALUES[one] for one in small))
     if small and "א" <= small[0] <= "ת" and len(small) > 1:
         values.append(sum(_HEBREW_VALUES.get(one, 0) for one in small))
     return values
+
+
+def national_values(letter: str) -> list[int]:
+    """What a letter counts in a Latin alphabet with letters of its own, where that differs from the plain one.
+
+    >>> national_values("c"), national_values("d"), letter_values("ç")
+    ([], [5, 6], [4])
+    """
+    small = letter.lower()
+    values = {alphabet.index(small) + 1 for alphabet in NATIONAL if small in alphabet}
+    return sorted(values - set(letter_values(small)))
 
 
 _GREEK_VALUES = dict(zip("αβγδεϛζηθικλμ", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 30, 40), strict=True))

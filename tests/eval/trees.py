@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from attrs import frozen
+from attrs import evolve, frozen
 from rapidfuzz.distance import Indel
 
 from eval.form import Tree, Unit, plain
@@ -35,13 +35,12 @@ class Ordered:
     @classmethod
     def of(cls, tree: Tree) -> Ordered:
         made = cls([], [])
-        made._add(tree)
+        made._add(_with_notes_last(tree))
         return made
 
     def _add(self, node: Tree) -> int:
         first = -1
-        notes = [child for child in node.children if child.type == "note"]
-        for child in (*(child for child in node.children if child.type != "note"), *notes):
+        for child in node.children:
             leaf = self._add(child)
             first = leaf if first < 0 else first
         first = len(self.labels) if first < 0 else first
@@ -52,6 +51,18 @@ class Ordered:
     def keyroots(self) -> list[int]:
         """The last node of each chain that shares a leftmost leaf."""
         return sorted({leaf: at for at, leaf in enumerate(self.leftmost)}.values())
+
+
+def _with_notes_last(tree: Tree) -> Tree:
+    """The tree with all its notes behind one another below the root, wherever it has them, as in the other measures."""
+    notes: list[Tree] = []
+
+    def without(node: Tree) -> Tree:
+        notes.extend(child for child in node.children if child.type == "note")
+        return evolve(node, children=tuple(without(child) for child in node.children if child.type != "note"))
+
+    bare = without(tree)
+    return evolve(bare, children=(*bare.children, *notes))
 
 
 def difference(one: tuple[str, str], other: tuple[str, str]) -> float:

@@ -18,6 +18,7 @@ from operator import attrgetter
 from reportparse.chars import spaceless
 from reportparse.clean.apart import holding
 from reportparse.clean.breaks import goes_on
+from reportparse.clean.captions import is_source
 from reportparse.clean.glue import Glue
 from reportparse.clean.measured import ENDS_SENTENCE, Form, Line, as_one, measured
 from reportparse.clean.rule import View
@@ -180,6 +181,7 @@ def _joins_beside(found: list[Line], marks: Sequence[Mark], fixed: dict[int, str
     inside = [holding(kept, line.start, line.end) for line in found]
     flow = [at for at, region in enumerate(inside) if region < 0]
     _part_listed(found, flow, inside, kept)
+    _part_sources(found, inside, kept)
     marked = {mark.start for mark in marks if mark.kind == "heading"}
     if marked:
         found[:] = [line._replace(alone=True) if line.start in marked else line for line in found]
@@ -223,6 +225,15 @@ def _part_listed(found: list[Line], flow: Sequence[int], inside: Sequence[int], 
 
 
 _LONGEST_TITLE = 200  # characters
+
+
+def _part_sources(found: list[Line], inside: Sequence[int], kept: Sequence[Mark]) -> None:
+    """Source: own count, Notes: …, right below a table: paragraphs of their own, however they end."""
+    for at, region in enumerate(inside[1:], 1):
+        if region < 0 and (inside[at - 1] >= 0 and kept[inside[at - 1]].kind == "table"):
+            while at < len(found) and is_source(found[at].text):
+                found[at] = found[at]._replace(label=True)
+                at += 1
 
 
 def _end_before_calls(found: list[Line], calls: Mapping[int, int]) -> None:

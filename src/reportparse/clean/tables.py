@@ -28,6 +28,8 @@ _VALUE = (
     r"|-{1,3}|[—–－/]{1,2}|n/?a|N/?A|不适用|√|×|…)"
 )
 _VALUES = re.compile(rf"(?:(?:^|[ \t\u3000]+){_VALUE})+$")
+# Forests (%) 71.6 72 Binding: a word behind the values
+_VALUES_AND_WORD = re.compile(rf"((?:[ \t\u3000]+{_VALUE}){{2,}})[ \t\u3000]+[^\W\d_a-zа-яß-ÿ][^\W\d_]*$")
 _ONE_VALUE = re.compile(rf"{_VALUE}$")
 _AMOUNT = re.compile(r"[0-9][.,][0-9]|[0-9][%％)]$")
 _BLANKS = re.compile(r"[ \t\u3000]+")
@@ -35,7 +37,7 @@ _SENTENCE = re.compile(r"[。；！？]|[.!?;][ ]|[,，：:;]$")
 _HAN = re.compile(f"[{HAN}]")
 # A quick look, each from a blank or a line end on: rows of numbers, or of words; gaps; and numbers alone on their lines.
 _LIKELY = re.compile(
-    rf"[ \t\u3000](?:{_VALUE}[ \t\u3000]+{_VALUE}[ \t\u3000]*$|[0-9,]*[0-9][.,%][0-9]*%?[ \t]*$|[{HAN}][^\s，。；]{{0,29}}[ ][^\s，。；])",
+    rf"[ \t\u3000](?:{_VALUE}[ \t\u3000]+{_VALUE}[ \t\u3000]*(?:[^\W\d_a-z][^\W\d_]*[ \t]*)?$|[0-9,]*[0-9][.,%][0-9]*%?[ \t]*$|[{HAN}][^\s，。；]{{0,29}}[ ][^\s，。；])",
     re.MULTILINE,
 )
 _LIKELY_GAP = re.compile(r"(?:\t|[ ]{2}|\u3000{2})[ \t\u3000]*(?=\S)")
@@ -132,6 +134,9 @@ def _line(start: int, end: int, text: str) -> _Line:
                 return _Line(start, end, text, count + 1, "values")
             if _AMOUNT.search(values.group()) and _is_label(text[: values.start()]):
                 return _Line(start, end, text, 2, "amount")
+        worded = _VALUES_AND_WORD.search(text) if last.isalpha() else None
+        if worded is not None and worded.start() and _is_label(text[: worded.start()]):
+            return _Line(start, end, text, len(worded[1].split()) + 2, "values")
         if (
             " " in text
             and not text.isascii()

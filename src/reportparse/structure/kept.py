@@ -110,8 +110,16 @@ def _cell(text: str, lines: Sequence[Span]) -> Cell:
 
 def _columns(text: str, rows: Sequence[Span]) -> int:
     """Values behind the label of a row, of the most rows, and the label."""
-    counts = [values + 1 for row in rows if (values := _trailing(text, _words(text, row)))]
+    counts = [values + 1 for row in rows if (values := _behind_label(text, _words(text, row)))]
     return max(set(counts), key=counts.count) if counts else max(len(_words(text, row)) for row in rows)
+
+
+def _behind_label(text: str, cells: Sequence[Span]) -> int:
+    """How many cells stand behind the label: the values, and a word behind two of them or more."""
+    values = _trailing(text, cells)
+    if not values and (inner := _trailing(text, cells[:-1])) > 1:
+        return inner + 1
+    return values
 
 
 def _trailing(text: str, cells: Sequence[Span]) -> int:

@@ -14,6 +14,7 @@ from reportparse.chars import em_width
 from reportparse.kinds import folded, words_of
 from reportparse.nodes import Division, Part, Section, Subsection
 from reportparse.numbering import Label, Style
+from reportparse.structure.barenumbers import FEWEST, FORM
 from reportparse.structure.blocks import Block
 from reportparse.structure.sequence import Run, path_of
 from reportparse.structure.shape import FIRST_SENTENCE, GLUED_VALUES, LONGEST_HEADING
@@ -93,7 +94,7 @@ def is_item(label: Label) -> bool:
     """Is a label one of list items only: a bullet, a kana, a small letter or roman numeral?"""
     if label.style in _ITEM_STYLES:
         return True
-    return label.style in (Style.LETTER, Style.ROMAN) and not label.kind and _LOWER.search(label.text) is not None
+    return label.style in (Style.LETTER, Style.ROMAN) and not label.kind and label.text.islower()
 
 
 def numbered_paragraphs(found: Sequence[Block]) -> frozenset[str]:
@@ -105,7 +106,11 @@ def numbered_paragraphs(found: Sequence[Block]) -> frozenset[str]:
             continue
         count, starts = counts.get(label.form, (0, 0))
         counts[label.form] = (count + 1, starts + (label.ordinal == 1))
-    return frozenset(form for form, (count, starts) in counts.items() if count >= 8 and starts * 8 <= count)
+    return frozenset(
+        form
+        for form, (count, starts) in counts.items()
+        if (count >= 8 and starts * 8 <= count) or (form == FORM and count >= FEWEST)
+    )
 
 
 def is_heading(block: Block) -> bool:

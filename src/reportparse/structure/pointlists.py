@@ -47,6 +47,8 @@ _FIRST = frozenset(word[0] for word in CJK_ANNEXES)
 def led_in(found: Sequence[Block], ranks: list[int | None], headed: Container[int]) -> frozenset[int]:
     """Where the points begin that a line with a colon leads in: a run of Han labels, each as short as a point is.
 
+    Roman numerals and letters number points where all but the last end in a semicolon: I – roads; II – bridges.
+
     `headed` are the blocks that open with a sentence that heads them.
     """
     made: set[int] = set()
@@ -57,8 +59,8 @@ def led_in(found: Sequence[Block], ranks: list[int | None], headed: Container[in
             and len(run) > 1
             and _adjacent(run)
             and label is not None
-            and label.style is Style.HAN
             and label.ordinal == 1
+            and (label.style is Style.HAN or (label.style in _NUMERALS and _parted(found, run)))
             and before.kept is None
             and ends_in_colon(before.text)
             and all(em_width(found[at].text) <= _WIDEST and at not in headed for at in run)
@@ -76,6 +78,15 @@ def _runs(found: Sequence[Block]) -> Iterator[list[int]]:
         if block.run >= 0 and block.label is not None and not block.label.kind and block.kept is None:
             places.setdefault(block.run, []).append(at)
     yield from places.values()
+
+
+def _parted(found: Sequence[Block], run: Sequence[int]) -> bool:
+    """Are they clauses of one sentence, each but the last before a semicolon, here and there with an "and" behind it?"""
+    return all(_CLAUSE_ENDS.search(found[at].text[-12:]) for at in run[:-1])
+
+
+_CLAUSE_ENDS = re.compile(r"[;；](?:[ ][^\W\d_]{1,4})?$")
+_NUMERALS = (Style.ROMAN, Style.LETTER)
 
 
 def _adjacent(run: Sequence[int]) -> bool:

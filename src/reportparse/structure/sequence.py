@@ -18,7 +18,8 @@ from attrs import define, field
 
 from reportparse.climbing import climbing
 from reportparse.kinds import ARTICLES, folded
-from reportparse.numbering import Label, Style, bare_label, label_at, readings
+from reportparse.numbering import Label, Style, bare_label, label_at, national_readings, readings
+from reportparse.structure.barenumbers import with_bare_numbers
 from reportparse.structure.blocks import Block
 from reportparse.structure.counted import with_counted
 
@@ -70,9 +71,11 @@ class Settled(NamedTuple):
 
 def settle(found: Sequence[Block]) -> Settled:
     """Choose between the readings of each label, and take from the blocks the labels that count nowhere."""
-    made = with_counted(_with_tight(_with_bare(_parted(found))))
+    made = with_counted(with_bare_numbers(_with_tight(_with_bare(_parted(found)))))
     heads = [block.label is not None and block.shaped_as_heading for block in made]
     options = [_options(block) if block.label is not None else () for block in made]
+    if any(_is_national(label) for labels in options for label in labels):
+        options = [(*labels, *(other for label in labels for other in national_readings(label))) for labels in options]
     ahead = _ahead(options)
     chain = _Chain()
     chosen: dict[int, tuple[Run, Label]] = {}
@@ -100,6 +103,11 @@ def settle(found: Sequence[Block]) -> Settled:
 
 def _options(block: Block) -> tuple[Label, ...]:
     return readings(block.text, block.label)
+
+
+def _is_national(label: Label) -> bool:
+    """ç), đ): a letter that the plain alphabet does not have."""
+    return label.style is Style.LETTER and not label.kind and not label.text.isascii() and label.text < "\u0250"
 
 
 def key_of(label: Label) -> Key:
