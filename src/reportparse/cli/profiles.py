@@ -20,7 +20,7 @@ def add(commands: Commands, reading: argparse.ArgumentParser) -> None:
     what = "list the families of reports; show one; draft a new one"
     profiles = commands.add_parser("profiles", help=what, description=sentence(what))
     profiles.set_defaults(run=_profiles)
-    tasks = profiles.add_subparsers(metavar="TASK")
+    tasks = profiles.add_subparsers(metavar="[TASK]")
     what = "list the families there are (what `profiles` alone does)"
     listing = tasks.add_parser("list", help=what, description=sentence(what))
     listing.set_defaults(run=_profiles)
