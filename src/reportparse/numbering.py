@@ -75,13 +75,14 @@ _LABEL = re.compile(
     rf"""
       第{_B}?(?P<unit_number>[{HAN_DIGITS}]+|\d+)(?:(?:{_HAN_UNITS})|{_B}(?:{_HAN_UNITS})(?={_B}|$))(?:[之の](?:[{HAN_DIGITS}]{{1,3}}|\d{{1,2}}))*(?:[:：]|[－–—-](?=[^\W\d第]))?
     | 第[ ]?(?P<only_number>[{HAN_DIGITS}]{{1,3}}|\d{{1,2}})(?=[ \u3000\t\xa0]+[^\d\s])
+    | 第(?P<wide_number>[１-９][０-９]?)$
     | 제[ ]?(?P<hangul_number>\d{{1,3}})[ ]?[{_HANGUL_UNITS}](?:의[ ]?\d{{1,2}})?(?=[ .:(（\t]|$)
     | (?:{"|".join(CJK_ANNEXES)}){_B}?(?P<annex_number>[{HAN_DIGITS}]{{1,3}}|\d{{1,2}}|[A-Z])(?:(?![\w至]|[、和及]\S)|(?=[\u3400-\u9fff])(?![至和及與与或中所的])(?=[^，。；：]*$))[:：.]?
     | §[ ]?(?P<paragraph_number>\d{{1,4}}(?:[.]\d{{1,3}})*[a-z]?)[.]?(?={_B}|$)
     | [（(〔]{_B}?(?P<paren>[{HAN_DIGITS}]{{1,5}}|\d{{1,3}}|[ivxlIVXLⅰ-ⅻⅠ-Ⅻ]{{1,6}}|{_DOUBLED}|[{STEMS}]
         |الف|[{_LATIN}{_OTHER}{HANGUL_ORDER}{JAMO_ORDER}{KANA_ORDER}{HALF_KANA_ORDER}]){_B}?[）)〕](?![a-z])
     | [（(](?P<paren_decimal>\d{{1,2}}(?:[.]\d{{1,2}})+)[）)]
-    | (?P<han>[{HAN_DIGITS}]{{1,5}})(?:{_B}?[、．.)）]|(?=[\u3000\xa0]+\S)|$)
+    | (?P<han>[{HAN_DIGITS}]{{1,5}})(?:{_B}?[、．.)）]|(?=[\u3000\xa0]+\S|[ ]{{2,}}\S)|$)
     | (?P<circled>[{_CIRCLED}])
     | (?P<enclosed>[{_ENCLOSED}])
     | (?P<stem>[{STEMS}])[、．.]
@@ -208,7 +209,9 @@ def _plain_label(text: str) -> Label | None:
     return Label(label, style, ordinal_of(numeral, style), form, kind)
 
 
-_WITH_KIND = frozenset(("unit_number", "only_number", "hangul_number", "annex_number", "paragraph_number"))
+_WITH_KIND = frozenset(
+    ("unit_number", "only_number", "wide_number", "hangul_number", "annex_number", "paragraph_number")
+)
 
 
 def _word_label(text: str) -> Label | None:

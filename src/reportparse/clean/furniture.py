@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from reportparse.clean.datedheads import dated_heads
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
 from reportparse.numerals import han_number
@@ -101,7 +102,7 @@ def mastheads(view: View) -> Iterator[Edit]:
     >>> run_rule("mastheads", "（2024年1月12日在第三次会议上）\\n2024年1月12日星期五，会议召开。")
     '（2024年1月12日在第三次会议上）\\n2024年1月12日星期五，会议召开。'
     """
-    yield from sorted({*_whole(view.text), *_in_pieces(view.text)})
+    yield from sorted({*_whole(view.text), *_in_pieces(view.text), *dated_heads(view.text)})
 
 
 def _whole(text: str) -> Iterator[Edit]:

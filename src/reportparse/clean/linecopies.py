@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from reportparse.chars import BLANKS, CJK_MARKS, HAN, HANGUL, KANA, SENTENCE_ENDS, em_width
 from reportparse.clean.apart import Line, printed_lines
+from reportparse.clean.cutlines import cut_lines
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
 from reportparse.numbering import label_at
@@ -35,6 +36,7 @@ _WORDY = re.compile(rf"[{HAN}{KANA}{HANGUL}]{{2}}|[^\W\d_]{{3}}")
 _ONE_WORD = re.compile(r"[^\W\d_]{1,7}[,;]?$", re.ASCII)  # had had, that that
 _OPENERS = frozenset("“‘（《「『")
 _CLOSERS = frozenset("”’）》」』")
+_HAN_FINAL = frozenset("。！？")
 _WHOLE_LINES = 5  # where only whole lines stand twice
 _MOST_COPIES = 4
 
@@ -78,12 +80,18 @@ def line_copies(view: View) -> Iterator[Edit | Mark]:
     known = [copy for copy in copies if copy.number >= 0]
     if known:
         yield from _marks(text, known)
-    edits = _disjoint((*_edits(copies), *_doubled_labels(text, copies)))
-    yield from settled(text, edits, lambda left: _edits(_accepted(left)))
+    edits = _disjoint((*_edits(text, copies), *_doubled_labels(text, copies)))
+    yield from settled(text, edits, lambda left: _edits(left, _accepted(left)))
 
 
-def _edits(copies: Sequence[_Copy]) -> list[Edit]:
-    return [Edit(copy.end, copy.start + copy.size) for copy in copies]
+def _edits(text: str, copies: Sequence[_Copy]) -> list[Edit]:
+    whole = sum(copy.whole for copy in copies)
+    cut = cut_lines(text, copies) if 10 * whole >= 9 * len(copies) else frozenset()
+    edits = [Edit(copy.end, end + (end in cut)) for copy in copies for end in (copy.start + copy.size,)]
+    if cut:
+        behind = {copy.start + copy.size for copy in copies}
+        edits = sorted((*edits, *(Edit(at, at + 1) for at in cut - behind)))
+    return edits
 
 
 def _disjoint(edits: Iterable[Edit]) -> list[Edit]:
@@ -147,7 +155,8 @@ def _accepted(text: str) -> list[_Copy]:
     partly = sum(not copy.whole for copy in strong)
     if len(_doubled_labels(text, found)) >= _FEWEST_LABELS:
         partly = max(partly, 3)
-    if partly < 3 and (partly < 1 or len(strong) < 3) and len(strong) < _WHOLE_LINES:
+    sentences = {unit for copy in strong if (unit := text[copy.start : copy.start + copy.size])[-1] in _HAN_FINAL}
+    if partly < 3 and len(strong) < (3 if partly or len(sentences) >= 3 else _WHOLE_LINES):
         return glyphs
     if partly < 3 and len(found) * 20 < len(lines):
         return glyphs  # a heading printed again here and there

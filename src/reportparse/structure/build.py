@@ -65,6 +65,7 @@ from reportparse.structure.outline import (
     rank_runs,
     top_rank,
 )
+from reportparse.structure.over import part_behind
 from reportparse.structure.parts import heads_nothing, part_headings, preface
 from reportparse.structure.pointlists import led_in, unhead_points
 from reportparse.structure.printed import Printed
@@ -126,6 +127,7 @@ class _Builder:
         self._contents_heads: dict[int, Block] = {}  # of a table of contents, by where it begins
         self._listed = Listed()
         self._unfinished = Unfinished(trace.text)
+        self._greeted = False  # a speech: a salutation stands before the text
         self._signs: frozenset[str] = frozenset()  # the lines that sign the report
         self._points: frozenset[int] = frozenset()  # where blocks begin that are points below a colon
         self._heads_inside: dict[int, Span] = {}  # first sentences that head their labelled paragraphs
@@ -156,6 +158,7 @@ class _Builder:
             lambda count: set_apart(found[:count], self._reading, self._trace),
             bookmarked_title(found),
         )
+        self._greeted = front.addressing is not None
         several = starts(found, self._reading, self._trace, options)
         if several:
             message = f"“{found[several[0]].text[:40]}” seems to begin another report"
@@ -179,7 +182,12 @@ class _Builder:
                     found = found[: cluster.first]
         beside = {found[at].start for at in self._in_source.margin(found)}
         start, signed = matter.closing(
-            found, front.length, options, self._heads, lambda block: self._listed.below(block) or block.start in beside
+            found,
+            front.length,
+            options,
+            self._heads,
+            lambda block: self._listed.below(block) or block.start in beside,
+            "" if front.addressing is None else front.addressing.text,
         )
         self._signs = frozenset(block.text for block in found[signed:])
         self._blocks = found[front.length : start]
@@ -353,7 +361,7 @@ class _Builder:
             body[head.at] = body[head.at]._replace(evidence=head.evidence)
         if not made and not marked:
             return ranks
-        return placed(body, ranks, made, marked, lambda at: self._in_source.behind(body, at))
+        return placed(body, ranks, made, marked, lambda at: self._in_source.behind(body, at), self._greeted)
 
     def _divide(self, printed: Printed, ranks: Sequence[int | None], torn: bool) -> None:
         found = printed.blocks
@@ -365,7 +373,7 @@ class _Builder:
             wrong = found[by_turns.first]
             message = f"“{wrong.text[:20]}” goes on with no heading before it; columns may stand by turns"
             self._remark("order-doubtful", message, self._in_source.span(wrong))
-        parts = more
+        parts = part_behind(found, ranks, more) if self._greeted else more
         if heads_nothing(found, parts, ranks):
             parts = set()
         first = preface(parts, ranks)

@@ -30,6 +30,7 @@ from reportparse.structure.matter import (
 )
 from reportparse.structure.names import Names
 from reportparse.structure.reading import Reading
+from reportparse.structure.titlelines import begins_title, goes_on, is_dashed, over_dash
 
 _MOST_FRONT = 24  # blocks
 _FORMAL = ("date", "number", "occasion", "issuer")
@@ -43,6 +44,10 @@ _LONGEST_LINE = 200  # characters of an occasion
 _HEAD = re.compile(
     rf"^(?P<title>\S.{{1,60}}?)[ \u3000]*(?P<rest>(?:[—–―─-]{{1,2}}|[（(])[ ]?(?:在|于)?(?:{HAN_DATE}).{{2,80}}[上）)]?)$"
 )
+_DASHED = re.compile(
+    r"^(?P<title>[^\s，。：；—][^，。：；—]{5,40})(?P<rest>——在[^，。：；—]{6,60}上(?:的[^，。：；—]{2,6})?)$"
+)
+_LONGEST_NAME = 3  # Han of a name whose office is not known
 _HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}][ \u3000]{{1,2}}[{HAN}]")
 _OPENED = re.compile(r"^(?:[（(]|[—–―─-]{1,2})")
 _NUMBER = re.compile(
@@ -64,7 +69,7 @@ _ONE_SENTENCE = re.compile(r"[.。！？][”’\"')）]*$")
 
 
 _GLUED = re.compile(
-    rf"^(?P<title>.*(?:{HAN_DATE})?.*(?:会议|會議|大会|大會)上)(?P<rest>[^\\s，。：、](?:[^，。：、]){{1,19}})$"
+    rf"^(?P<title>.*(?:{HAN_DATE})?.*(?:会议|會議|大会|大會)上)(?P<rest>(?!的)[^\\s，。：、](?:[^，。：、]){{1,19}})$"
 )
 
 
@@ -120,10 +125,11 @@ _BREAK = re.compile(r"\r\n?|\n|\f")
 
 
 def parted(block: Block) -> tuple[Block, ...]:
-    """Two lines in one block: 政府工作报告——2024年1月23日在……会议上, or ——2024年1月23日在……会议上市长王海."""
+    """Two lines in one block: 政府工作报告——2024年1月23日在……会议上, 奋力谱写新篇章——在……大会上的报告, or
+    ——2024年1月23日在……会议上市长王海."""
     if block.label is not None or block.kept is not None or len(block.text) > 160:
         return (block,)
-    found = _HEAD.match(block.text)
+    found = _HEAD.match(block.text) or _DASHED.match(block.text)
     if found is None and _OPENED.match(block.text):
         found = _GLUED.match(block.text)
     if found is None or not block.is_line:
@@ -257,8 +263,11 @@ class _Reader:
         if block.text[:1] >= "\u2e80":
             if is_addressing(block, self._options):
                 return True
-            known = em_width(block.text) <= 20 and any(one.greeting.match(block.text) for one in self._words)
-            return known and block.text[-1] in "！!，,"  # 各位代表！
+            if em_width(block.text) > LONGEST_TITLE or not any(one.greeting.match(block.text) for one in self._words):
+                return False
+            if block.text[-1] in "：:":  # 各乡镇人民政府，县政府各部门：
+                return "。" not in block.text
+            return em_width(block.text) <= 20 and block.text[-1] in "！!，,"  # 各位代表！
         if em_width(block.text) > 40 or block.label is not None or block.kept is not None:
             return False
         return block.text[-1] in ",:!，：" and any(one.greeting.match(block.text) for one in self._words)
@@ -317,7 +326,7 @@ class _Reader:
         if self._is_issuer(text):
             return "issuer"
         parts = speaker_parts(text)
-        if parts is not None and (text[:1] < "\u2e80" or self._holds_office(parts[0])):
+        if parts is not None and (text[:1] < "\u2e80" or self._holds_office(*parts)):
             return "speaker"
         if any(one.spoken(text) for one in self._words):
             return "speaker"
@@ -348,8 +357,11 @@ class _Reader:
         pattern = self._options.issuer
         return (pattern is not None and finds(pattern, text)) or any(one.issuer.fullmatch(text) for one in self._words)
 
-    def _holds_office(self, role: str) -> bool:
-        return self._options.addressing is not None or any(one.office.search(role) for one in self._words)
+    def _holds_office(self, role: str, name: str) -> bool:
+        """市长　王海; but 高举旗帜　凝心聚力 are two halves of a title."""
+        if any(one.office.search(role) for one in self._words):
+            return True
+        return self._options.addressing is not None and (len(name) <= _LONGEST_NAME or "·" in name)
 
     def _wrapped_occasions(self, kinds: list[str | None]) -> None:
         """——在青山市第八届 / 人民代表大会第四次会议上"""
@@ -402,13 +414,22 @@ class _Reader:
                 kinds[one] = "title"
             return self._told.start
         at = self._known(kinds)
+        if at is not None and is_dashed(found[at].text):
+            start = over_dash([block.text for block in found[:at]], kinds, at)
+            if start < at:
+                kinds[start:at] = ["title"] * (at - start)
+                kinds[at] = "occasion" if self._tells_occasion(found[at].text) else "subtitle"
+                return start
         if at is None:
             at = self._by_place(kinds, first, how)
         if at is None:
             return None
         kinds[at] = "title"
         start = at
-        while start and kinds[start - 1] == "line" and self._goes_on(found[start - 1].text, found[start].text):
+        if at + 1 < len(kinds) and is_dashed(found[at + 1].text):
+            start = over_dash([block.text for block in found[:at]], kinds, at)
+            kinds[start:at] = ["title"] * (at - start)
+        while start and kinds[start - 1] == "line" and self._begins(found[start - 1].text, found[start].text):
             start -= 1
             kinds[start] = "title"
         above = self._printed_above(kinds, start)
@@ -559,8 +580,15 @@ class _Reader:
     def _goes_on(self, above: str, below: str) -> bool:
         """Does a line of a title go on in the next? 关于……情况与 / ……计划草案的报告; Report of the / Commission."""
         if above[0] >= "\u2e80":
-            return any(one.joins.search(above) for one in self._words) and not self._names_report(above)
+            joined = any(one.joins.search(above) for one in self._words) and not self._names_report(above)
+            return joined or goes_on(above, below, self._words)
         return below[0].islower() or any(one.joins.search(above) for one in self._words)
+
+    def _begins(self, above: str, title: str) -> bool:
+        """Is a line right above one of the title its beginning?"""
+        if not is_dashed(title) and self._goes_on(above, title):
+            return True
+        return max(above[0], title[0]) >= "\u2e80" and begins_title(above, title)
 
     def _names_speaker(self, kinds: Sequence[str | None], at: int) -> bool:
         """A name and nothing else, right behind the occasion: ——在某市第十二次代表大会上 / 王海."""

@@ -35,6 +35,7 @@ def placed(
     heads: Sequence[Head],
     marked: Mapping[int, int],
     behind: Callable[[int], str] | None = None,
+    greeted: bool = False,
 ) -> list[int | None]:
     """The ranks with those of unnumbered headings among them; all are counted anew, parts apart.
 
@@ -60,7 +61,11 @@ def placed(
     made: list[int | None] = [rank if rank is None or rank < 0 else _STEP * (rungs.index(rank) + 1) for rank in ranks]
     slots = {kind: _slot(entries, rungs, kind) for kind in sorted(set(kinds.values()))}
     for kind in slots:
-        if kind.type is Type.NONE and rungs and holds_numbers(found, ranks, [at for at in kinds if kinds[at] == kind]):
+        if (
+            kind.type is Type.NONE
+            and rungs
+            and holds_numbers(found, ranks, [at for at in kinds if kinds[at] == kind], greeted)
+        ):
             slots[kind] = PART
     for head in heads:
         made[head.at] = slots[kinds[head.at]]

@@ -95,6 +95,8 @@ def unnumbered(
             roles[at] = _Role.HEAD
     if len(marked) < _FEWEST and not _all_listed(found, ranks, is_listed):
         _by_shape(found, roles, heads, ranks, column, unfinished)
+        for at in _bracketed(found, roles):
+            heads.setdefault(at, Head(at, Type.NONE, Evidence.of("shape", "siblings")))
     return [heads[at] for at in sorted(heads)]
 
 
@@ -174,6 +176,26 @@ def _by_shape(
     over = [at for at in narrow if at not in heads and at + 1 in heads]
     if len(over) > 1:
         heads |= {at: Head(at, types[at], Evidence.of("shape")) for at in over}
+
+
+def _bracketed(found: Sequence[Block], roles: Sequence[_Role]) -> list[int]:
+    """（賃上げの実現） / text / （成長力の強化） / text: lines in wide brackets, each over text and none twice.
+
+    What recurs, as （拍手）, is a remark; a number names a figure or a unit.
+    """
+    lines = [
+        at
+        for at, role in enumerate(roles[:-1])
+        if role is _Role.SCRAP
+        and _IN_BRACKETS.fullmatch(found[at].text)
+        and roles[at + 1] in (_Role.TEXT, _Role.LABELLED)
+        and (not at or roles[at - 1] in (_Role.TEXT, _Role.LABELLED, _Role.HEAD, _Role.KEPT))
+    ]
+    texts = {found[at].text for at in lines}
+    return lines if _FEWEST <= len(lines) == len(texts) else []
+
+
+_IN_BRACKETS = re.compile(r"[（【〈＜［〔][^（）【】〈〉＜＞［］〔〕\d，。：；、:]{2,18}[）】〉＞］〕]")
 
 
 def _beside_numbers(
@@ -278,7 +300,10 @@ def _begins_anew(found: Sequence[Block], ranks: Sequence[int | None]) -> bool:
 
 
 def _over_paragraphs(found: Sequence[Block], ranks: Sequence[int | None], mine: Sequence[int]) -> list[int]:
-    """Those right over a numbered paragraph that counts on from the one before: 1.2, Background, 1.3; or over 2.1."""
+    """Those right over a numbered paragraph that counts on from the one before: 1.2, Background, 1.3; or over 2.1.
+
+    So is one over the first paragraph of all, 1., and one right over another.
+    """
     made: list[int] = []
     last: dict[str, int] = {}  # of each form of label, the number read last
     at = 0
@@ -290,9 +315,11 @@ def _over_paragraphs(found: Sequence[Block], ranks: Sequence[int | None], mine: 
         label = found[at].label if at < len(found) else None
         if label is None or label.ordinal is None or ranks[at] is not None:
             continue
-        if label.ordinal == last.get(label.form, 0) + 1 > 1 or (label.style is Style.DECIMAL and label.ordinal == 1):
+        first = label.ordinal == 1 and (label.style is Style.DECIMAL or (not last and label.style is Style.ARABIC))
+        if first or label.ordinal == last.get(label.form, 0) + 1 > 1:
             made.append(one)
-    return made
+    chosen = set(made)
+    return [one for one in mine if one in chosen or one + 1 in chosen]
 
 
 def _is_as_wide(found: Sequence[Block], at: int, others: Sequence[int]) -> bool:

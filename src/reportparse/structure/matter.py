@@ -173,21 +173,40 @@ def closing(
     options: MatterOptions,
     heads: Callable[[Block], bool],
     is_listed: Callable[[Block], bool],
+    greeting: str = "",
 ) -> tuple[int, int]:
     """Where the back matter begins, and where in it what is signed: the closing address, and names and date under it.
 
-    The closing is opened by words of the family, behind the last division's text; nothing in it has a number or a
+    The closing is opened by words of the family, or those that greet the audience in the salutation, behind the last division's text; nothing in it has a number or a
     head of its own, for a speaker says the same words between the points of the text (各位代表！打铁还需自身硬。).
     """
     under = start = min(_signed(found, first), signed(found, first, is_listed))
+    greets = _greeted(greeting)
     for at in range(under - 1, max(first, under - 1 - _MOST_CLOSING), -1):
         if heads(found[at]) or _has_point(found[at], options):
             break
-        if options.closing is not None and opens(options.closing, found[at].text) and not heads(found[at - 1]):
+        opened = (options.closing is not None and opens(options.closing, found[at].text)) or _opens_with(
+            greets, found[at]
+        )
+        if opened and not heads(found[at - 1]):
             start = at  # behind some text: what stands right under a heading is that division's
     return start, under
 
 
+def _greeted(greeting: str) -> tuple[str, ...]:
+    """Those who are greeted: 主任、各位副主任、各位委员： has them all, 各位代表，同志们： two."""
+    whole = greeting.rstrip(" \u3000:：!！,，")
+    parts = [part.strip() for part in re.split("[，,]", whole)]
+    return tuple(part for part in {whole, *parts} if len(part) >= _SHORTEST_GREETING)
+
+
+def _opens_with(greets: tuple[str, ...], block: Block) -> bool:
+    """Does a paragraph address the audience again, with a mark behind the words?"""
+    text = block.text
+    return any(text.startswith(one) and len(text) > len(one) and text[len(one)] in "！!，,：:" for one in greets)
+
+
+_SHORTEST_GREETING = 3
 _MOST_CLOSING = 12  # blocks
 _MOST_SIGNED = 4  # lines
 
@@ -209,9 +228,11 @@ def _has_point(block: Block, options: MatterOptions) -> bool:
 
 def _signed(found: Sequence[Block], first: int) -> int:
     """A date alone as the last line, and the names and offices above it: what only a date stands under heads nothing."""
-    at = len(found)
+    end = at = len(found)
+    while at - 1 > first and end - at < _MOST_UNDER_DATE and _is_bracketed(found[at - 1]):
+        at -= 1  # （联系人：周立群，联系电话：……）
     if at - 1 <= first or not is_signature(found[at - 1]):
-        return at
+        return end
     at -= 1
     while at - 1 > first and is_signature(found[at - 1]):
         at -= 1
@@ -219,6 +240,14 @@ def _signed(found: Sequence[Block], first: int) -> int:
     while names - 1 > first and at - names < _MOST_SIGNED and _may_sign(found[names - 1]):
         names -= 1
     return names if _ends_text(found[names - 1]) else at
+
+
+_MOST_UNDER_DATE = 2  # lines in brackets
+
+
+def _is_bracketed(block: Block) -> bool:
+    text = block.text
+    return block.label is None and block.kept is None and text[0] in "（(" and text[-1] in "）)" and len(text) <= 80
 
 
 def _may_sign(block: Block) -> bool:

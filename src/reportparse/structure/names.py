@@ -22,6 +22,7 @@ class Names:
 
     titles: re.Pattern[str]
     joins: re.Pattern[str]
+    joined: re.Pattern[str]
     issuer: re.Pattern[str]
     occasion: re.Pattern[str]
     greeting: re.Pattern[str]

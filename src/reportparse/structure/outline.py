@@ -141,13 +141,18 @@ def rank_runs(found: Sequence[Block], ranks: list[int | None], runs: Sequence[Ru
             if _heads_text(found, run, _heading_shaped):
                 for at in run:
                     ranks[at] = ladder.rank(label) if found[at].shaped_as_heading else None
-        elif sum(ranks[at] is not None for at in run) * 2 > len(run) or _heads_text(found, run, _one_sentence):
+        elif (
+            sum(ranks[at] is not None for at in run) * 2 > len(run)
+            or _heads_text(found, run, _one_sentence)
+            or (label.style is Style.HAN and _stopped_heads(found, run, LONGEST_HEADING))
+        ):
             if label.style is Style.HAN:  # 二、…，把…转到…的轨道上来。 beside shorter ones
                 for at in run:
                     ranks[at] = ladder.rank(label) if ranks[at] is not None or _one_sentence(found[at]) else None
             elif label.style in _ASKED_STYLES:  # 1.2 What we looked at / 1.3 What did we find?
+                stopped = label.style is Style.ARABIC and _stopped_heads(found, run, _LONGEST_STOPPED)
                 for at in run:
-                    if ranks[at] is None and _is_question(found[at]):
+                    if ranks[at] is None and (stopped or _is_question(found[at])):
                         ranks[at] = ladder.rank(label)
         elif label.style in _WEAK_STYLES:
             for at in run:
@@ -274,6 +279,25 @@ def _heads_text(found: Sequence[Block], run: Sequence[int], shaped: Callable[[Bl
         if below.kept is not None or below.label is not None or below.is_line:
             return False
     return True
+
+
+def _stopped_heads(found: Sequence[Block], run: Sequence[int], widest: float) -> bool:
+    """1.收入情况。 / 全县…… / 2.支出情况。 / ……: Han sentences, each with text below it, or smaller numbers."""
+    if len(run) < 2:
+        return False
+    for at in run:
+        block, below = found[at], found[at + 1] if at + 1 < len(found) else None
+        rest = block.text[block.body - block.start :]
+        if rest[:1] < "\u2e80" or em_width(rest) > widest or not _one_sentence(block):
+            return False
+        if below is None or below.kept is not None or (below.label is None and below.is_line):
+            return False
+        if below.label is not None and (below.run == block.run or below.label.ordinal != 1 or is_item(below.label)):
+            return False
+    return True
+
+
+_LONGEST_STOPPED = 30.0  # em
 
 
 def raise_annexes(found: Sequence[Block], ranks: list[int | None]) -> None:

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportparse.chars import CLAUSE, em_width
 from reportparse.numbering import Style
 from reportparse.structure.blocks import Block
+from reportparse.structure.dates import is_date
 from reportparse.structure.outline import top_rank
 
 
-def holds_numbers(found: Sequence[Block], ranks: Sequence[int | None], heads: Sequence[int]) -> bool:
+def holds_numbers(
+    found: Sequence[Block], ranks: Sequence[int | None], heads: Sequence[int], greeted: bool = False
+) -> bool:
     """Do headings without a number, in a script without capitals, stand over the top run of numbers?
 
-    One of two things tells it. The numbers have brackets, which are not those of a top rung, and two such headings stand
-    before them. Or several stand behind the last number, with more text than all numbered divisions, and begin to count
+    One of four things tells it. The numbers have brackets, which are not those of a top rung, and two such headings stand
+    before them. One stands right over the first number, and would hold nothing. A speech has `greeted` its audience and
+    begun before the first of them, and one more stands behind the numbers: 编者的话 opens no speech. Or several stand behind the last number, with more text than all numbered divisions, and begin to count
     anew in the form of these.
     """
     top = top_rank(ranks)
@@ -33,6 +38,10 @@ def holds_numbers(found: Sequence[Block], ranks: Sequence[int | None], heads: Se
         return False  # 一、 / 序言 / 二、
     if labels[0].text[0] in "（(":
         return len(before) >= _FEWEST
+    if len(heads) > 1 and before[-1] + 1 == places[0]:
+        return True
+    if greeted and behind and len(before) == 1 and before[0] and is_text(found[0]):
+        return True
     if len(behind) < _FEWEST or len(before) > 1:
         return False
     anew = any(
@@ -42,4 +51,39 @@ def holds_numbers(found: Sequence[Block], ranks: Sequence[int | None], heads: Se
     return anew and found[-1].end - found[behind[0]].start > found[behind[0]].start - found[places[0]].start
 
 
+def is_text(block: Block) -> bool:
+    """Running text without a label."""
+    return block.kept is None and block.label is None and not block.is_line
+
+
+def part_behind(found: Sequence[Block], ranks: Sequence[int | None], parts: set[int]) -> set[int]:
+    """The parts, and the one behind all numbers, where a single one stands before them, and text before that.
+
+    现在，我向大会报告…… / 2023年工作回顾 / 一、 / 二、 / 2024年工作安排 / ……: too few numbers, and too few lines, for the
+    shape of headings to be told otherwise.
+    """
+    if len(parts) != 1 or not min(parts) or not is_text(found[0]):
+        return parts
+    if any(rank is not None for rank in ranks[: min(parts)]):
+        return parts
+    last = max((at for at, rank in enumerate(ranks) if rank is not None), default=len(found))
+    behind = [
+        at
+        for at in range(last + 2, len(found) - 1)
+        if found[at].is_line
+        and found[at].label is None
+        and em_width(found[at].text) <= _WIDEST
+        and not is_date(found[at].text)
+        and CLAUSE.search(found[at].text) is None
+        and is_text(found[at - 1])
+        and is_text(found[at + 1])
+    ]
+    return parts | set(behind) if len(behind) == 1 and has_han(found[behind[0]].text) else parts
+
+
+def has_han(text: str) -> bool:
+    return any(char >= "\u2e80" for char in text)
+
+
+_WIDEST = 24.0  # em
 _FEWEST = 2

@@ -269,6 +269,8 @@ def _counts(
         return False  # First: …, and no Second
     if label.kind and run.first > 1 and folded(label.kind) in ARTICLES:
         return False  # §16 Abs. 3 MRG: an article alone is one of another text
+    if label.kind == "第" and run.first > 1:
+        return False  # 第 22 / 届: a line torn there
     if label.kind or (proven and run.first == 1 and head):
         return head
     if label.style in (Style.LETTER, Style.ROMAN):
