@@ -17,9 +17,10 @@ always as many. Read column by column, all labels stand before all numbers, as m
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportparse.chars import em_width
@@ -35,7 +36,10 @@ _NOTHING = r"-{1,3}|[—–−－/]{1,2}|…|n/?a|N/?A|n\.d\.|不适用|√|×|�
 _VALUE = re.compile(f"{_NUMBER}|{_NOTHING}")
 _ROW_END = re.compile(rf"(?:^|.*[ ]){_NUMBER}[ ]+(?:{_NUMBER}|{_NOTHING})$")  # several cells of a row on one line
 _YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}(?:[-/–][0-9]{2,4})?[年]?度?")
-_QUICK = re.compile(r"\n[ \t]*[^\w\n]{0,4}[0-9０-９][^\n]{0,20}$", re.MULTILINE)
+_QUICK = re.compile(  # a line end to begin with is found sooner than ^
+    r"\n[ \t]*([^\w\s]{0,4}[0-9０-９][0-9０-９.,．，'’:/–-]*(?:[ \u00a0\u202f][0-9]{3})*[ ]?(?:[%％‰]|[^\W\d_]{1,12})?[)*\]]{0,2})[ \t]*$",
+    re.MULTILINE,
+)
 _NO_CELL = re.compile(r"[。；！？!?;:：,，]$|[。；！？]|[.!?][ ]\w+[ ]\w|^[•●▪■□○\-–—*][ \t]?\w|^.{16,}[.]$")
 _NUMBERS = re.compile(r"[0-9０-９]+")
 _WIDEST = 30.0  # em
@@ -61,16 +65,21 @@ class _Cell(NamedTuple):
     apart: bool  # a blank line stands above it
 
 
-def likely(text: str) -> bool:
-    """Does a text hold enough lines with a number alone to look at them more closely?"""
-    return len(list(islice(_QUICK.finditer(text), _FEWEST_PAIRS))) == _FEWEST_PAIRS
+def numbers_alone(text: str) -> list[int]:
+    """Where lines stand that hold a number and little else; none if they are too few for a table."""
+    found = [match.start(1) - 1 for match in _QUICK.finditer(f"\n{text}")]
+    return found if len(found) >= _FEWEST_PAIRS else []
 
 
-def cell_tables(text: str, lines: Sequence[Line], free: Callable[[int], bool]) -> Iterator[CellTable]:
+def cell_tables(
+    text: str, lines: Sequence[Line], numbers: Sequence[int], free: Callable[[int], bool]
+) -> Iterator[CellTable]:
     """The tables of one cell a line, in order; `free`: is the line with this index not set apart yet?"""
     done = 0
-    for at, line in enumerate(lines):
-        if at < done or len(line.text) > _LONGEST_VALUE or not _VALUE.fullmatch(line.text) or not free(at):
+    starts = [line.start for line in lines]
+    for number in numbers:
+        at = bisect_left(starts, number)
+        if at < done or at == len(lines) or not _is_value(lines[at].text) or not free(at):
             continue
         first = end = at
         while first > done and _is_cell(lines[first - 1].text) and free(first - 1):
@@ -109,10 +118,14 @@ def _labels_above(
     return CellTable(start, end, _grid(count, 1))
 
 
+def _is_value(text: str) -> bool:
+    return len(text) <= _LONGEST_VALUE and _VALUE.fullmatch(text) is not None
+
+
 def _is_cell(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
-    if len(text) <= _LONGEST_VALUE and _VALUE.fullmatch(text):
+    if _is_value(text):
         return True
     if em_width(text) > _WIDEST or _NO_CELL.search(text) is not None or _ROW_END.match(text) is not None:
         return False
@@ -121,7 +134,7 @@ def _is_cell(text: str) -> bool:
 
 def _in_region(region: Sequence[_Cell]) -> Iterator[CellTable]:
     """The tables among short lines in a row, none of which ends a sentence."""
-    kinds = "".join("v" if _VALUE.fullmatch(line.text) else "w" for line in region)
+    kinds = "".join("v" if _is_value(line.text) else "w" for line in region)
     at = 0
     while kinds.count("v", at) >= _FEWEST_PAIRS:
         rest, short = region[at:], kinds[at:]

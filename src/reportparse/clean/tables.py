@@ -18,7 +18,7 @@ from typing import NamedTuple
 from reportparse.chars import CELL_GAP, HAN, em_width
 from reportparse.clean.apart import Line, holding
 from reportparse.clean.captions import is_caption
-from reportparse.clean.cells import cell_tables, likely
+from reportparse.clean.cells import cell_tables, numbers_alone
 from reportparse.clean.rule import View
 from reportparse.numerals import han_number
 from reportparse.provenance import Mark
@@ -72,22 +72,20 @@ def tables(view: View) -> Iterator[Mark]:
     """
     text = view.text
     gaps = "\t" in text or "  " in text or "\u3000\u3000" in text
-    cells = likely(f"\n{text}")
-    if not (
-        cells
-        or _holds(text, _LIKELY, _FEWEST)
-        or (gaps and _holds(text, _LIKELY_GAP, _FEWEST))
-        or _holds(f"\n{text}", _LIKELY_CELL, _FEWEST_CELLS // 2)
-    ):
-        return
     kept = [mark for mark in view.marks if mark.kind in ("toc", "verbatim")]
-    if cells:
+    if numbers := numbers_alone(text):
         apart = list(kept)
-        for table in cell_tables(text, view.lines, lambda at: _is_free(view.lines[at], apart)):
+        for table in cell_tables(text, view.lines, numbers, lambda at: _is_free(view.lines[at], apart)):
             mark = Mark(view.lines[table.first].start, view.lines[table.end - 1].end, "table", table.how)
             kept.append(mark)
             yield mark
         kept.sort()
+    if not (
+        _holds(text, _LIKELY, _FEWEST)
+        or (gaps and _holds(text, _LIKELY_GAP, _FEWEST))
+        or _holds(f"\n{text}", _LIKELY_CELL, _FEWEST_CELLS // 2)
+    ):
+        return
     lines = [
         _line(start, end, line) if not kept or holding(kept, start, end) < 0 else _Line(start, end, "", 0, "")
         for start, end, line in view.lines

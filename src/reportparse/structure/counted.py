@@ -41,10 +41,18 @@ def with_counted(found: list[Block]) -> list[Block]:
 
 
 def _are_items(group: Sequence[Learnt]) -> bool:
-    """Recommandation n° 1 : tenir l’inventaire …: a colon behind each, one more each time. Speakers take turns."""
-    return all(one.label.text[-1] in ":：" for one in group) and [one.path for one in group] == [
+    """Recommandation n° 1 : tenir l’inventaire …, Q1. Do you agree …?: one more each time. Speakers take turns."""
+    return all(lists(one.label) for one in group) and [one.path for one in group] == [
         (number,) for number in range(1, len(group) + 1)
     ]
+
+
+def lists(label: Label) -> bool:
+    """Is it a label of the document's own that items of a list bear: with a colon behind it, or written closed up?"""
+    return is_own(label) and (label.text[-1] in ":：" or _CODE.fullmatch(label.text) is not None)
+
+
+_CODE = re.compile(r"[A-Z]{1,3}\d{1,2}[.)]")
 
 
 def _all_alike(found: Sequence[Block], known: Mapping[int, Learnt], places: Sequence[int]) -> bool:

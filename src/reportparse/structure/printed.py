@@ -11,7 +11,7 @@ from reportparse.nodes import Item, ItemList, Node, Numbering, Paragraph, Subsec
 from reportparse.numbering import Label, Style
 from reportparse.span import Span, trimmed
 from reportparse.structure.blocks import Block
-from reportparse.structure.counted import is_own
+from reportparse.structure.counted import lists
 from reportparse.structure.enumerations import Point, head_label, last_point, run_in_lists
 from reportparse.structure.leaves import Leaves
 from reportparse.structure.outline import is_item
@@ -103,7 +103,7 @@ class Printed:
         body = Span(block.body, block.end)
         numbered = (
             label.style is Style.DECIMAL
-            or (label.kind and not (label.text[-1] in ":：" and is_own(label)))
+            or (label.kind and not lists(label))
             or label.form in self.numbered
             or block.run in self.through
         )
