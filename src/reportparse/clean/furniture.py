@@ -83,9 +83,10 @@ _FOLIO = re.compile(
 # 东湖新闻　2024年1月12日　星期五 要闻　1: the head of a newspaper page names the day of the week. Some extractors
 # write each number of it on a line of its own.
 _BLANKS = r"[ \u3000]*\n?"
+_PAGE_NAME = re.compile("第[0-9０-９一二三四五六七八九十]{1,3}版")
 _MASTHEAD = re.compile(
     rf"(?m)^[^\n。，；：！？]{{0,24}}\d{{4}}{_BLANKS}年{_BLANKS}\d{{1,2}}{_BLANKS}月{_BLANKS}\d{{1,2}}{_BLANKS}日"
-    rf"[ \u3000]*[（(]?(?P<day>星期[一二三四五六日天])(?![^\n。，；：！？]*[在于於会會])[^\n。，；：！？]{{0,24}}$"
+    rf"[ \u3000]*[（(]?(?P<day>星期[一二三四五六日天]|{_PAGE_NAME.pattern})(?![^\n。，；：！？]*[在于於会會])[^\n。，；：！？]{{0,24}}$"
 )
 _NUMBER_BEHIND = re.compile(r"\n[ \u3000]*\d{1,3}[ \u3000]*(?=\n)")
 _WEEKDAY = re.compile("星期[一二三四五六日天]")
@@ -106,8 +107,17 @@ def mastheads(view: View) -> Iterator[Edit]:
 
 
 def _whole(text: str) -> Iterator[Edit]:
+    found = [*_heads(text, _WEEKDAY)]
+    pages = [*_heads(text, _PAGE_NAME)] if "版" in text else []
+    # 2021年3月1日　第2版 once, inside a text, may be the edition of a book.
+    if len(pages) > 1 or (pages and not text[: pages[0].start].strip()):
+        found += pages
+    yield from found
+
+
+def _heads(text: str, named: re.Pattern[str]) -> Iterator[Edit]:
     last = 0
-    for weekday in _WEEKDAY.finditer(text):
+    for weekday in named.finditer(text):
         begin = max(last, weekday.start() - 60)
         if begin > last:
             begin = text.find("\n", begin, weekday.start()) + 1 or weekday.start()

@@ -149,7 +149,7 @@ def _habit(found: Sequence[Line], widths: Sequence[float], width: float, *, most
     slack = 0.06 * width if latin else min(0.75, 0.05 * width)
     widest = width * 1.25 + 2
     limit = width - slack
-    full = nearly = inner = blank_inner = ends = blank_ends = indented_ends = 0
+    full = nearly = inner = blank_inner = ends = blank_ends = indented_ends = indented_inner = 0
     inner_short = 0.0  # em by which lines inside paragraphs fall short, in all
     headings: dict[str, float] = {}
     broken: Counter[int] = Counter()  # widths of heading lines with a short line behind them
@@ -165,6 +165,7 @@ def _habit(found: Sequence[Line], widths: Sequence[float], width: float, *, most
                     inner += 1
                     inner_short += width - one.width
                     blank_inner += one.blank
+                    indented_inner += other.indented
         elif one.final or one.clause or one.label:
             if one.final:
                 ends += 1
@@ -191,7 +192,8 @@ def _habit(found: Sequence[Line], widths: Sequence[float], width: float, *, most
         or inner * 3 < full
     ):
         return Habit(False, width, 0, False, False, False, {}, 0, False, False, slack)
-    indents = indented_ends * 2 > ends
+    # In a short text many ends stand before headings, which have no indent.
+    indents = indented_ends * 2 > ends or (indented_ends * 3 > ends and indented_ends > 2 and not indented_inner)
     indent = 0.0
     # The letters of other scripts differ in width, and their lines may be ragged: openers have to be shorter than
     # lines inside paragraphs are.

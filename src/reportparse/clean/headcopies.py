@@ -15,13 +15,14 @@ from reportparse.provenance import Edit, Mark
 
 _TWICE = re.compile(r"^[ \u3000]*(\S[^\n]{1,60}+)(\n[ \u3000]*)(?=(\S{2,10})[ \u3000]*\1[ ]*$)", re.M)
 _FEWEST = 2
+_SURE = 4  # characters of a doubled label with its mark: 一一、、
 
 
 def head_copies(view: View) -> Iterator[Edit | Mark]:
     """A line whose words stand again on the next one, behind a label that is doubled: pdfminer.
 
     It takes the copy of the words for a line of its own, and both labels for the head of the other. The line goes, and
-    what doubles the label, glyph by glyph or as a whole; the words are bold. Two such headings are needed.
+    what doubles the label, glyph by glyph or as a whole; the words are bold. Two such headings are needed, or one whose label has a mark.
 
     >>> from reportparse.clean import run_rule
     >>> run_rule("head-copies", "修好水闸\\n一一、、修好水闸\\n今年完成。\\n办好学校\\n二二、、办好学校\\n添了校车。")
@@ -32,7 +33,7 @@ def head_copies(view: View) -> Iterator[Edit | Mark]:
     if "\n" not in view.text:
         return
     found = [one for one in _TWICE.finditer(view.text) if _once(one[3])]
-    if len(found) < _FEWEST:
+    if len(found) < _FEWEST and not any(len(one[3]) >= _SURE for one in found):
         return
     view.note(
         "overstruck", f"bold headings drawn again before their labels: {len(found)} copies taken out", *found[0].span(1)

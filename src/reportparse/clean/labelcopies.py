@@ -16,11 +16,15 @@ from reportparse.provenance import Edit
 _COPY = re.compile(
     r"\n[ ]*([(（]?[0-9A-Za-z一二三四五六七八九十]{1,4}[.)）、])[ \u3000]*[^\s0-9][^\n]*(\n\s*\1[ ]*)(?=\n)"
 )
+# (b) / (b) Staff wellbeing.: nothing but the label was struck.
+_LABEL_ALONE = re.compile(
+    r"\n[ ]*(([(（]?[0-9A-Za-z一二三四五六七八九十]{1,4}[.)）、])[ ]?\n\s*(?:\2[ ]?\n\s*)*)(?=\2[ ]*[^\W\d])"
+)
 _FEWEST = 3
 
 
 def label_copies(view: View) -> Iterator[Edit]:
-    """A line with nothing but the label that opens the line before it: pdftotext, of items whose heads are drawn twice.
+    """A line with nothing but the label that opens the line before it, or the next: pdftotext, of items drawn twice.
 
     Of the second drawing it keeps what did not fall together with the first, on lines of its own. The words of the head
     are `line-copies`. Three such lines are needed.
@@ -29,7 +33,10 @@ def label_copies(view: View) -> Iterator[Edit]:
     >>> run_rule("label-copies", "(a) Roads. We\\n(a)\\npaved.\\n(b) Port. It\\n(b)\\ngrew.\\n(c) Tax. It\\n(c)\\nfell.")
     '(a) Roads. We\\npaved.\\n(b) Port. It\\ngrew.\\n(c) Tax. It\\nfell.'
     """
-    found = [one.span(2) for one in _COPY.finditer(f"\n{view.text}")]  # a line end to begin with is found sooner than ^
+    text = f"\n{view.text}"  # a line end to begin with is found sooner than ^
+    found = sorted(
+        [*(one.span(2) for one in _COPY.finditer(text)), *(one.span(1) for one in _LABEL_ALONE.finditer(text))]
+    )
     if len(found) < _FEWEST:
         return
     view.note(

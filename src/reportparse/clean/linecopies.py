@@ -149,7 +149,9 @@ def _accepted(text: str) -> list[_Copy]:
                 sure.update(copy.start for copy in chain)
             found += chain
         elif len(chain) > 1:
-            found += [copy for copy in chain if _stands_like_a_run(text, [copy], blank)]
+            alone = [copy for copy in chain if _stands_like_a_run(text, [copy], blank)]
+            sure.update(copy.start for copy in alone if _is_quoted(text, copy))
+            found += alone
     glyphs = _first_glyphs(text)
     strong = [copy for copy in found if copy.size >= 3 and not _is_slight(text[copy.end - copy.size : copy.end])]
     partly = sum(not copy.whole for copy in strong)
@@ -165,6 +167,8 @@ def _accepted(text: str) -> list[_Copy]:
         unit = text[copy.end - copy.size : copy.end]
         if not _HAN_OR_MARKS.match(unit) and _is_slight(unit) and copy.start not in sure:
             continue
+        if copy.size == 1 and _is_reduplicated(text, copy):
+            continue
         if (
             copy.size >= 2
             or _MARK.match(unit)
@@ -173,6 +177,17 @@ def _accepted(text: str) -> list[_Copy]:
         ):
             taken.append(copy)
     return _without_overlap(itertools.chain(taken, _mark_pairs(text), glyphs))
+
+
+def _is_reduplicated(text: str, copy: _Copy) -> bool:
+    """Does 谢谢！ or 实实在 stand elsewhere in the text? Then the line was broken inside it: “谢谢，谢 / 谢！"""
+    character = text[copy.start]
+    if _MARK.match(character):
+        return False
+    behind = text[copy.start + 1 : copy.start + 2]
+    if not _MARK.match(behind):
+        return behind.isalpha() and character * 2 + behind in text
+    return re.search(rf"[{CJK_MARKS}]{re.escape(character) * 2}[{CJK_MARKS}]", text) is not None
 
 
 def _first_glyphs(text: str) -> list[_Copy]:
@@ -246,15 +261,22 @@ def _stands_like_a_run(text: str, chain: Sequence[_Copy], blank: int) -> bool:
     if len(chain) == 1 and _MARK.match(unit):
         return True
     behind = last.start + last.size
-    ended = unit[-1] in SENTENCE_ENDS or (len(unit) > 2 and text[behind : behind + 1] in SENTENCE_ENDS)
+    ended = (
+        unit[-1] in SENTENCE_ENDS
+        or (unit[-1] in "：:" and len(unit) > 3)
+        or (len(unit) > 2 and text[behind : behind + 1] in SENTENCE_ENDS)
+    )
     if len(chain) == 1 and text[behind : behind + 1] not in ("", "\n", "\f") and not ended:
         label = text[text.rfind("\n", max(0, first - _LONGEST_LABEL), first) + 1 : first]
         if label.strip() and _is_label(label.strip()):
             return False
-    closes = text[behind - 1] in SENTENCE_ENDS or _edge(text, behind)
+    closes = ended or text[behind - 1] in SENTENCE_ENDS or _edge(text, behind)
     opens = _edge(text, _indent(text, first) - 1) or (
-        unit.isascii() and text[first - 1 : first] == " " and _ends(text, first - 1)
+        text[first - 1 : first] == " "
+        and (_ends(text, first - 1) if unit.isascii() else _MARK.match(text[max(0, first - 2)]) is not None)
     )
+    # 建成 11 个示范点 / 个示范点。 / 。: the copies of the first words fell together with them, that of the full stop not.
+    opens = opens or (len(unit) > 2 and _WIDE_STOP_AGAIN.match(text, behind) is not None)
     # ア　公共交通の確保に向けて / 公共交通の確保に向けて。 / 。そもそも, (b)(b) Open data. / Open data. The: behind a label.
     if not opens and (len(chain) > 1 or ended):
         head = text[max(text.rfind("\n", 0, first) + 1, first - _LONGEST_LABEL) : first].strip()
@@ -265,6 +287,7 @@ def _stands_like_a_run(text: str, chain: Sequence[_Copy], blank: int) -> bool:
     return opens and closes and not apart
 
 
+_WIDE_STOP_AGAIN = re.compile(r"([。！？])\n\1")
 _FULL_WORD = re.compile(r"[^\W\d_]{4}[.!?]\Z", re.ASCII)
 
 
@@ -312,6 +335,9 @@ def _overlaps(lines: Sequence[Line]) -> list[_Copy]:
         last = one[-1]
         likely = last == other[0] or last == other[1:2] or other[:_HEAD] in one  # for one line in ten
         size = _overlap(one, other, 0 if used == len(one) else used) if likely else 0
+        if not size and used == 1 and likely and other.startswith(one):
+            found.pop()  # 紧 / 紧围绕 / 紧围绕“: the whole line again, and what it begins with twice by nature
+            size = len(one)
         used = 0
         if not size:
             continue

@@ -17,6 +17,7 @@ from operator import attrgetter
 
 from reportparse.chars import spaceless
 from reportparse.clean.apart import holding
+from reportparse.clean.boldlines import wrapped_heads
 from reportparse.clean.breaks import goes_on
 from reportparse.clean.captions import is_source
 from reportparse.clean.glue import Glue
@@ -52,7 +53,7 @@ def lines(view: View) -> Iterator[Edit | Mark]:
     kin = measured(view.kin) if view.kin else ()
     known: dict[str, Form] = {}  # most lines are measured again in the second reading
     if not any(mark.kind in _SET_APART for mark in view.marks):
-        first = _edits(view.text, torn, kin=kin, known=known, left=left)
+        first = _edits(view.text, torn, kin=kin, known=known, left=left, bold=view.marks)
         yield from settled(view.text, first, lambda text: _edits(text, known=known))
         return
     apart = [mark for mark in view.marks if mark.kind in _SET_APART]
@@ -60,7 +61,9 @@ def lines(view: View) -> Iterator[Edit | Mark]:
         view.text,
         apart,
         lambda text, marks: (
-            _edits(text, torn, marks, kin, known, left) if text is view.text else _edits(text, marks=marks, known=known)
+            _edits(text, torn, marks, kin, known, left, view.marks)
+            if text is view.text
+            else _edits(text, marks=marks, known=known)
         ),
     )
     yield from edits_to(trace)
@@ -86,11 +89,12 @@ def _edits(
     kin: Sequence[Line] = (),
     known: dict[str, Form] | None = None,
     left: Sequence[int] = (),
+    bold: Sequence[Mark] = (),
 ) -> list[Edit]:
     """One reading: what becomes of each line end.
 
     `torn` are places where a text goes on from another page, `left` such where it goes on on another one, `kin` lines of
-    other pages that teach its habits, `known` the forms of lines measured before.
+    other pages that teach its habits, `known` the forms of lines measured before, `bold` the marks of bold runs and others.
     """
     found = measured(text, torn, known)
     if not found:
@@ -102,6 +106,8 @@ def _edits(
     parted = _left(found, left)
     fixed: dict[int, str] = {}  # line ends beside and inside what is kept
     joins = _joins_beside(found, marks, fixed, kin) if marks else goes_on(found, kin)
+    for at, join in wrapped_heads(found, bold).items() if bold else ():
+        joins[at] = join
     for at in parted:
         joins[at] = False
     if found[0].start:

@@ -51,6 +51,9 @@ class Line(NamedTuple):
     alone: bool  # a line by its form: of a title block (title, date and occasion, speaker), of a table of contents
 
 
+# PyMuPDF gives the blanks of an indent a line of their own.
+_INDENT_APART = re.compile("[ ]?\n(?:[ ]{4}|[\u3000]{1,2})\n")
+
 Form = tuple[float, float, bool, bool, bool, bool, bool, bool]
 
 
@@ -116,7 +119,11 @@ def measured(text: str, torn: frozenset[int] = frozenset(), known: dict[str, For
                 measured[content] = form
         ends = gaps.get(gap)
         if ends is None:
-            ends = gaps[gap] = (gap.count("\n") > 1 or "\f" in gap, gap[-1:] not in "\n\f")
+            apart = _INDENT_APART.fullmatch(gap) is not None
+            ends = gaps[gap] = (
+                (gap.count("\n") > 1 and not apart) or "\f" in gap,
+                apart or gap[-1:] not in "\n\f",
+            )
         goes_on = start in torn and not form[4]
         found.append(_new(Line, (start, end, content, gap, indented, ends[0], goes_on, False, *form)))
         indented = ends[1]

@@ -34,6 +34,10 @@ _PAIRED = frozenset("（）《》〈〉「」『』【】“”‘’")
 _PRICE = 2.5  # of leaving plain text for a struck stretch
 _HABIT = 1.5  # what a document that is struck elsewhere adds to each chain
 _NO_HABIT = -3.0  # and what one that is not takes away
+_OTHER_HABIT = (
+    -0.5
+)  # where other rules undid such bold: 锻造锻造AAAA级信用品牌级信用品牌 among copies on lines of their own
+_FEWEST_BOLD = 5  # of those
 _GOES_ON = 8.0  # what bold that another rule found at the head of the next line adds: 着着 / 力巩固服务
 
 
@@ -91,8 +95,9 @@ def _decoded(view: View, text: str) -> _Decoded:
     undone: list[list[Unit]] = []
     chosen, contested = chosen_units(text, found, habit)
     bold = first_lines_struck(text, view.marks, found)
+    known = _HABIT if habit.struck else _OTHER_HABIT if len(view.marks) >= _FEWEST_BOLD else _NO_HABIT
     for chain in chains_of(text, chosen, habit, bold):
-        gain = _gain(text, chain, habit) + (_GOES_ON if bold_goes_on(text, chain, bold) else 0.0)
+        gain = _gain(text, chain, habit, known) + (_GOES_ON if bold_goes_on(text, chain, bold) else 0.0)
         if gain > 0:
             undone.append(chain)
         elif gain > -_PRICE and max(unit.size for unit in chain) >= 3 and (habit.struck or gain > -1):
@@ -135,9 +140,9 @@ def _repeats_anew(text: str, edits: list[Edit]) -> bool:
 _LONG_REPEAT = re.compile(rf"(?=([^\n]{{4,{LONGEST}}})\1)")
 
 
-def _gain(text: str, chain: list[Unit], habit: Habit) -> float:
+def _gain(text: str, chain: list[Unit], habit: Habit, known: float) -> float:
     """What undoing the chain explains, less the price of leaving plain text. Above zero: undo."""
-    gain = (_HABIT if habit.struck else _NO_HABIT) - _PRICE
+    gain = known - _PRICE
     for unit in chain:
         gain += _worth(text, unit, habit)
     first, last = chain[0], chain[-1]
@@ -146,6 +151,8 @@ def _gain(text: str, chain: list[Unit], habit: Habit) -> float:
     if len(chain) == 1 and first.kind == "word" and not _alone_in_a_sentence(text, first):
         gain -= _PRICE
     gain += sum(1 for one, other in itertools.pairwise(chain) if "\n" in text[one.end : other.start])
+    if all(unit.size == 1 and unit.kind == "word" for unit in chain):
+        gain -= 1.5  # 明明 / 白白, broken over a line end
     opens = not first.start or text[first.start - 1] in EDGE
     closes = last.end == len(text) or text[last.end] in EDGE
     if opens and closes and sum(unit.size for unit in chain) > 4:

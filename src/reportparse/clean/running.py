@@ -69,7 +69,7 @@ def _edits(text: str, known: dict[str, str], folios: Sequence[int] = ()) -> list
     if apart:
         return [Edit(start, end) for start, end in sorted(apart)]  # the others are looked for in the next reading
     counts = Counter(keys)
-    recurring = {key for key, count in counts.items() if count > 1 and 3 <= len(key) <= LONGEST}
+    recurring = {key for key, count in counts.items() if count > 1 and 2 <= len(key) <= LONGEST}
     if not recurring and counts["#"] < 2 and text.count("\f") < FEWEST_NUMBERED - 1:
         return []
     found = by_page(text, raw, keys)
