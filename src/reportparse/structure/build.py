@@ -173,6 +173,12 @@ class _Builder:
             found = self._cut_up()
         if not any(kind == "title" for _, kind in front.lines) and not any(map(_is_title, displaced)):
             cluster = matter.displaced(found, front.length, options, words)
+            if cluster is None:
+                # 工作报告（2015年3月8日在……会议上）: the title and the line below it in one, as at the head of a text.
+                apart = [part for block in found for part in parted(block)]
+                if len(apart) > len(found):
+                    cluster = matter.displaced(apart, front.length, options, words)
+                    found = apart if cluster is not None else found
             if cluster is not None:
                 displaced += [self._displaced(block, kind) for block, kind in cluster.lines]
                 if cluster.first + len(cluster.lines) < len(found):
