@@ -112,8 +112,15 @@ def _decided(found: Sequence[Line], kin: Sequence[Line] = ()) -> list[bool]:
     short = max(_SHORT * habit.width, habit.fewest)
     ends = [line.width < short or line.final or line.clause or line.alone for line in found]
     opens = [line.indented or line.bullet or line.alone for line in found]
+    points = False  # the block is a point of a sentence that goes on from point to point, and ends with the last
     for at, (line, other) in enumerate(itertools.pairwise(found)):
+        if block is _Block.OPENS:
+            points = (line.bullet or line.label) and at > 0 and _ENDS_POINT.search(found[at - 1].text[-8:]) is not None
         if other.label and line.blank and not line.final and _begins_division(other.text):
+            decided.append(False)
+            block = _Block.OPENS
+            continue
+        if points and line.final and other.text[0].isupper():
             decided.append(False)
             block = _Block.OPENS
             continue
@@ -123,6 +130,9 @@ def _decided(found: Sequence[Line], kin: Sequence[Line] = ()) -> list[bool]:
             block = _next(line, other, after, block, habit)
         decided.append(block is not _Block.OPENS)
     return decided
+
+
+_ENDS_POINT = re.compile(r"[,;][ ]?(?:[^\W\d_]{1,4})?$")
 
 
 def _begins_division(text: str) -> bool:
@@ -258,9 +268,13 @@ _LONG = 0.75  # of the column
 
 
 def _begins_anew(line: Line, other: Line) -> bool:
-    """第一章, the end of the bracket under a title, （二） of a list, a capital: behind a short line, a block of its own."""
+    """第一章, the end of the bracket under a title, （二） of a list, a capital: behind a short line, a block of its own.
+
+    So is 1 Anlass behind the last line of a title, where its number counts.
+    """
     return (
         line.text[-1] in _BRACKETS_CLOSE
+        or (other.label and other.text[0].isdigit())
         or other.text[0].isupper()
         or _DIVISION.match(other.text) is not None
         or (other.text[0] in "（(" and label_at(other.text) is not None)

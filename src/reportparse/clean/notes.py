@@ -151,7 +151,9 @@ def _call(text: str, start: int, end: int, note: re.Match[str], number: int) -> 
     if note["plain"]:
         # Between 1780 and 18601: a year and its call look like one number, so this is the last thing to try.
         likely = chain(_PLAIN_CALL.finditer(text, start, end), _CALL_BEHIND_YEAR.finditer(text, start, end))
-        return next((call.span(1) for call in likely if int(call[1]) == number), None)
+        calls = [call.span(1) for call in likely if int(call[1]) == number]
+        # 2 Personal below a sentence is as well a heading: a number that heads a line is the call if no other is.
+        return next((call for call in calls if text[call[0] - 1] != "\n"), calls[0] if calls else None)
     found = (_CIRCLED_CALL if note["circled"] else _BOXED_CALL).finditer(text, start, end)
     label = note["circled"] or note["boxed"]
     return next((call.span() for call in found if call[1] == label), None)
