@@ -70,11 +70,14 @@ def cut_lines(text: str, copies: Sequence[Copy]) -> frozenset[int]:
         unit = text[copy.start : end].strip()
         if label_at(unit) is not None:
             continue
-        before = copy.end - copy.size - 1  # the line end above the first copy
+        before = copy.end - copy.size - 1  # the line end above the first copy, and its indent
+        while before >= 0 and text[before] in BLANKS:
+            before -= 1
+        set_in = before + 1 < copy.end - copy.size
         if before >= 0 and text[before] != "\n":
             continue
         above = text[text.rfind("\n", 0, max(0, before)) + 1 : max(0, before)].strip()
-        width, left = em_width(unit), em_width(above) if above[-1:] in _ENDS else column
+        width, left = em_width(unit), em_width(above) if above[-1:] in _ENDS and not set_in else column
         if unit[-1] not in _FINAL:
             if end + 1 in begins and unit[0] >= "\u2e80":  # 从严惩治严重犯 / 罪。: the run goes on
                 found.add(end)
