@@ -379,7 +379,7 @@ class _Builder:
             wrong = found[by_turns.first]
             message = f"“{wrong.text[:20]}” goes on with no heading before it; columns may stand by turns"
             self._remark("order-doubtful", message, self._in_source.span(wrong))
-        parts = part_behind(found, ranks, more) if self._greeted else more
+        parts = part_behind(found, ranks, more, self._greeted)
         if heads_nothing(found, parts, ranks):
             parts = set()
         first = preface(parts, ranks)

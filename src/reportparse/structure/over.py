@@ -56,15 +56,17 @@ def is_text(block: Block) -> bool:
     return block.kept is None and block.label is None and not block.is_line
 
 
-def part_behind(found: Sequence[Block], ranks: Sequence[int | None], parts: set[int]) -> set[int]:
-    """The parts, and the one behind all numbers, where a single one stands before them, and text before that.
+def part_behind(
+    found: Sequence[Block], ranks: Sequence[int | None], parts: set[int], greeted: bool = False
+) -> set[int]:
+    """The parts, and the one behind all numbers, which holds none: 关于外交工作 behind two parts whose numbers begin anew.
 
-    现在，我向大会报告…… / 2023年工作回顾 / 一、 / 二、 / 2024年工作安排 / ……: too few numbers, and too few lines, for the
-    shape of headings to be told otherwise.
+    Behind a single one only in a speech that has `greeted` its audience, and begun before it: 现在，我向大会报告…… / 2023年工作
+    回顾 / 一、 / 二、 / 2024年工作安排 / ……: too few numbers, and too few lines, for the shape of headings to be told otherwise.
     """
-    if len(parts) != 1 or not min(parts) or not is_text(found[0]):
+    if not parts or any(rank is not None for rank in ranks[: min(parts)]):
         return parts
-    if any(rank is not None for rank in ranks[: min(parts)]):
+    if len(parts) == 1 and not (greeted and min(parts) and is_text(found[0])):
         return parts
     last = max((at for at, rank in enumerate(ranks) if rank is not None), default=len(found))
     behind = [
