@@ -350,10 +350,10 @@ class _Builder:
         column = cache(lambda: self._in_source.column(body))
         paragraphs.unhead_short(body, ranks, column)
         marked = self._in_source.marked(body)
-        paragraphs.unhead_lists(body, ranks, lambda at: at in marked or body[at] in self._listed)
+        points = paragraphs.unhead_lists(body, ranks, lambda at: at in marked or body[at] in self._listed)
         unhead_points(body, ranks)
         self._heads_inside = first_sentences(body, ranks, self._ladder)
-        self._points = led_in(body, ranks, self._heads_inside)
+        self._points = points | led_in(body, ranks, self._heads_inside)
         square_heads(body, ranks)
         rank_below_decimals(body, ranks)
         raise_annexes(body, ranks)
@@ -382,7 +382,7 @@ class _Builder:
         parts = part_behind(found, ranks, more, self._greeted)
         if heads_nothing(found, parts, ranks):
             parts = set()
-        first = preface(parts, ranks)
+        first = preface(found, parts, ranks)
         if first is not None:
             parts = set()
             # With no text around it: who publishes the report.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from reportparse.chars import em_width
 from reportparse.kinds import ARTICLES, folded
@@ -72,14 +72,16 @@ def unhead_short(found: Sequence[Block], ranks: list[int | None], column: Callab
                 ranks[at] = None
 
 
-def unhead_lists(found: Sequence[Block], ranks: list[int | None], is_sure: Callable[[int], bool]) -> None:
+def unhead_lists(found: Sequence[Block], ranks: list[int | None], is_sure: Callable[[int], bool]) -> frozenset[int]:
     """1. Mill Street / 2. Bridge Lane / 3. The Quay / 4. …: labels over nothing, one below the other, are a list.
 
     So is a table of contents without page numbers. A heading may stand right over another, but then over a lower one.
     `is_sure` says of a block that the document itself calls it a heading. Where there is no text, headings are all.
+    Returned is where the blocks begin that are points right below a heading.
     """
+    points: set[int] = set()
     if all(rank is not None or block.is_line for block, rank in zip(found, ranks, strict=True)):
-        return
+        return frozenset()
     first = 0
     while first < len(found):
         last = first
@@ -87,7 +89,10 @@ def unhead_lists(found: Sequence[Block], ranks: list[int | None], is_sure: Calla
             last += 1
         if last - first > _FEWEST_LISTED:
             _unhead_list(found, ranks, range(first, last))
+        if last - first > _FEWEST_SHORT:
+            points.update(_unhead_short_lists(found, ranks, range(first, last)))
         first = last + 1
+    return frozenset(points)
 
 
 def _unhead_list(found: Sequence[Block], ranks: list[int | None], stretch: range) -> None:
@@ -100,11 +105,39 @@ def _unhead_list(found: Sequence[Block], ranks: list[int | None], stretch: range
             ranks[at] = None
 
 
+def _unhead_short_lists(found: Sequence[Block], ranks: list[int | None], stretch: range) -> Iterator[int]:
+    """3. Bodies audited / 가. the office / 나. the clinic / II. Findings: a run right below its heading, over nothing."""
+    first = stretch.start
+    while first < stretch.stop:
+        run, own = found[first].run, ranks[first]
+        last = first
+        while last + 1 < stretch.stop and found[last + 1].run == run:
+            last += 1
+        label = found[first].label
+        if (
+            last > first > stretch.start
+            and last + 1 < stretch.stop
+            and own is not None
+            and label is not None
+            and label.ordinal == 1
+            and not label.kind
+            and label.style is not Style.DECIMAL
+            and _over(ranks[first - 1], own)
+            and ranks[first - 1] != own
+            and _over(ranks[last + 1], own)
+            and ranks[last + 1] != own
+        ):
+            ranks[first : last + 1] = [None] * (last + 1 - first)
+            yield from (found[at].start for at in range(first, last + 1))
+        first = last + 1
+
+
 def _over(one: int | None, other: int | None) -> bool:
     return one is not None and other is not None and one <= other
 
 
 _FEWEST_LISTED = 4
+_FEWEST_SHORT = 3  # a heading, two below it, and the next
 
 
 def _stops(block: Block) -> bool:

@@ -96,12 +96,20 @@ def _begins(label: Label) -> bool:
     return label.ordinal == 1 and (label.style is not Style.DECIMAL or set(path_of(label)) <= {"1", "１"})
 
 
-def preface(parts: set[int], ranks: Sequence[int | None]) -> int | None:
-    """The one line that looks like a part's heading, where no section stands before it: 序言 parts nothing."""
+def preface(found: Sequence[Block], parts: set[int], ranks: Sequence[int | None]) -> int | None:
+    """The one line that looks like a part's heading, where no section stands before it: 序言 parts nothing.
+
+    Behind a letter that is signed and dated stands what is sent with it: that is a part.
+    """
     top = top_rank(ranks)
+    if len(parts) == 1 and any(is_date(block.text) for block in found[max(0, min(parts) - _SIGNED) : min(parts)]):
+        return None
     if len(parts) != 1 or top is None or any(rank is not None and rank <= top for rank in ranks[: min(parts)]):
         return None
     return min(parts)
+
+
+_SIGNED = 3  # blocks between a date and what is sent with it
 
 
 def heads_nothing(found: Sequence[Block], parts: set[int], ranks: Sequence[int | None]) -> bool:
