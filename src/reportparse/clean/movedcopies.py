@@ -33,6 +33,7 @@ _LINE = re.compile(r"(\S(?:[^\n\f]*\S)?)\s*")
 # A bold run opens and ends at a line's edge or where a sentence ends, or with the clause that opens one.
 _PIECE = re.compile(r"(\S[^，,。]*?[，,])?.*?(?:[。！？：][”’）》」』]?|[.!?:](?=[ ])|$)")
 _FINAL = frozenset("。！？.!?”’）》」』")
+_ENDS = _FINAL | frozenset("：:")  # a head in the line may end with a colon
 _NEAR = 120  # lines between a run and its copy
 _BESIDE = 4  # the same, where copies are sorted among the lines
 _SHORTEST = 4  # characters of a piece that is looked for
@@ -155,7 +156,7 @@ def _may_be_struck(text: str) -> bool:
     """A quick look: sentences or lines that come again."""
     seen: set[str] = set()
     again = 0
-    for piece in text.replace("。", "。\n").replace(". ", ".\n").split("\n"):
+    for piece in text.replace("。", "。\n").replace("：", "：\n").replace(". ", ".\n").split("\n"):
         if piece not in seen:
             seen.add(piece)
         elif len(piece) > _SHORTEST:
@@ -217,7 +218,7 @@ def _run_at(at: int, lines: Sequence[_Line], places: dict[str, list[_Place]], re
         last, original, end = at, place.line, place.end
         # Broken where the run is broken: the next line copies the head of the next line of the original.
         while (
-            lines[last].text[-1] not in _FINAL
+            lines[last].text[-1] not in _ENDS
             and end == lines[original].end
             and last + 1 < len(lines)
             and original + 1 < at
@@ -233,7 +234,7 @@ def _run_at(at: int, lines: Sequence[_Line], places: dict[str, list[_Place]], re
             place.start,
             end,
             range(place.line, original + 1),
-            opens and lines[last].text[-1] in _FINAL and words is not None,
+            opens and lines[last].text[-1] in _ENDS and words is not None,
         )
     return None
 
@@ -252,13 +253,13 @@ def _beside(at: int, lines: Sequence[_Line], places: dict[str, list[_Place]]) ->
         return []
     for place in places[copy.text]:
         inside = place.start > lines[place.line].start
-        if inside and place.line != at and abs(place.line - at) <= _BESIDE and copy.text[-1] in _FINAL:
+        if inside and place.line != at and abs(place.line - at) <= _BESIDE and copy.text[-1] in _ENDS:
             return [_Run(at, at, place.start, place.end, range(place.line, place.line + 1), True)]
         if inside and place.line == at + 1 and place.end == lines[at + 1].end:
             runs = [_Run(at, at, place.start, place.end, range(at + 1, at + 2), True)]
             if at + 3 < len(lines):
                 copy, line = lines[at + 2], lines[at + 3]
-                if copy.text[-1] in _FINAL and line.text.startswith(copy.text) and len(copy.text) < len(line.text):
+                if copy.text[-1] in _ENDS and line.text.startswith(copy.text) and len(copy.text) < len(line.text):
                     end = line.start + len(copy.text)
                     runs.append(_Run(at + 2, at + 2, line.start, end, range(at + 3, at + 4), False))
             return runs
@@ -267,4 +268,4 @@ def _beside(at: int, lines: Sequence[_Line], places: dict[str, list[_Place]]) ->
 
 def _opens(line: str, copy: str) -> bool:
     """Is `copy` the first sentence of the line, or all of it?"""
-    return line.startswith(copy) and (len(line) == len(copy) or copy[-1] in _FINAL)
+    return line.startswith(copy) and (len(line) == len(copy) or copy[-1] in _ENDS)
