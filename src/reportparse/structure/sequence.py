@@ -19,7 +19,7 @@ from attrs import define, field
 from reportparse.climbing import climbing
 from reportparse.kinds import ARTICLES, folded
 from reportparse.numbering import Label, Style, bare_label, label_at, national_readings, readings
-from reportparse.structure.barenumbers import with_bare_numbers
+from reportparse.structure.barenumbers import with_bare_letters, with_bare_numbers
 from reportparse.structure.blocks import Block
 from reportparse.structure.counted import with_counted
 
@@ -71,7 +71,7 @@ class Settled(NamedTuple):
 
 def settle(found: Sequence[Block]) -> Settled:
     """Choose between the readings of each label, and take from the blocks the labels that count nowhere."""
-    made = with_counted(with_bare_numbers(_with_tight(_with_bare(_parted(found)))))
+    made = with_counted(with_bare_letters(with_bare_numbers(_with_tight(_with_bare(_parted(found))))))
     heads = [block.label is not None and block.shaped_as_heading for block in made]
     options = [_options(block) if block.label is not None else () for block in made]
     if any(_is_national(label) for labels in options for label in labels):
