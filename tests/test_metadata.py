@@ -7,6 +7,7 @@ none = ["level"]    # names that must have no value
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 import reportparse as rp
+from conftest import ROOT
 from reportparse.metadata import VALUE_NAMES, Meta, Value
 
 CASES = [
@@ -69,3 +71,15 @@ def test_json_takes_plain_values() -> None:
     assert (meta.title, meta.speaker, meta.term) == ("A", "B", 3)
     with pytest.raises(rp.ReadError, match="no value 'author'"):
         rp.read_json('{"reportparse": 1, "report": {"meta": {"author": "B"}}}')
+
+
+def test_the_page_lists_every_kind_and_level() -> None:
+    """docs/metadata.md names the kinds and levels that the words of the languages tell, and no others."""
+    words = tomllib.loads((ROOT / "src" / "reportparse" / "structure" / "names.toml").read_text("utf-8"))
+    languages = [table for table in words.values() if isinstance(table, dict)]
+    page = (ROOT / "docs" / "metadata.md").read_text("utf-8")
+    listed = set(re.findall(r"`([a-z-]+)`", page[page.index("\nKinds: ") : page.index("\n## The years")]))
+    assert listed == {one["kind"] for table in languages for one in table.get("kinds", ())}
+    (row,) = (line for line in page.split("\n") if line.startswith("| `level` |"))
+    told = {one["level"] for table in languages for one in table.get("levels", ())}
+    assert set(re.findall(r"`([a-z]+)`", row)) - {"level", "region"} == told
