@@ -510,8 +510,10 @@ class _Reader:
                 if em_width(texts[at]) <= LONGEST_TITLE and finds(pattern, without_call(texts[at])):
                     return at
         for at in free:
-            if self._names_report(texts[at]):
-                return at
+            if self._names_report(
+                texts[at]
+            ):  # 2025年工作总结 below 民政局2025年工作总结和2026年工作思路 is the first part of it
+                return next((one for one in free if one < at and texts[at] in texts[one]), at)
         for at in range(1, len(kinds)):
             if kinds[at - 1] == kinds[at] == "line" and self._names_report(f"{texts[at - 1]} {texts[at]}"):
                 return at - 1

@@ -8,8 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from reportparse.kinds import folded
 from reportparse.structure.blocks import Block
 from reportparse.structure.heads import Head, Type, type_of
+from reportparse.structure.outline import ANNEXES
 from reportparse.structure.over import holds_numbers
 from reportparse.structure.spaced import spaced
 
@@ -61,10 +63,9 @@ def placed(
     made: list[int | None] = [rank if rank is None or rank < 0 else _STEP * (rungs.index(rank) + 1) for rank in ranks]
     slots = {kind: _slot(entries, rungs, kind) for kind in sorted(set(kinds.values()))}
     for kind in slots:
-        if (
-            kind.type is Type.NONE
-            and rungs
-            and holds_numbers(found, ranks, [at for at in kinds if kinds[at] == kind], greeted)
+        mine = [at for at in kinds if kinds[at] == kind]
+        if kind.type is Type.NONE and (
+            (rungs and holds_numbers(found, ranks, mine, greeted)) or _around_parts(found, ranks, mine)
         ):
             slots[kind] = PART
     for head in heads:
@@ -75,6 +76,19 @@ def placed(
         spaced([head.at for head in heads], made, behind)
     _nest(found, entries, made)
     return made
+
+
+def _around_parts(found: Sequence[Block], ranks: Sequence[int | None], mine: Sequence[int]) -> bool:
+    """报告说明, 第一篇, 第二篇, 展望, 附录一: do lines stand before the first number and behind the last, none between?"""
+    numbered = [at for at, rank in enumerate(ranks) if rank is not None]
+    while numbered and (label := found[numbered[-1]].label) and folded(label.kind) in ANNEXES:
+        numbered.pop()
+    return (
+        any((rank := ranks[at]) is not None and rank < 0 for at in numbered)
+        and min(mine) < numbered[0]
+        and max(mine) > numbered[-1]
+        and not any(numbered[0] < at < numbered[-1] for at in mine)
+    )
 
 
 def _placed_below(

@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from reportparse.chars import CLAUSE, em_width
 from reportparse.evidence import Evidence
-from reportparse.kinds import is_caption
+from reportparse.kinds import folded, is_caption
 from reportparse.numbering import Style
 from reportparse.structure.blocks import Block
 from reportparse.structure.matter import is_signature
-from reportparse.structure.outline import top_rank
+from reportparse.structure.outline import ANNEXES, top_rank
 from reportparse.structure.shape import ends_in_colon, is_row
 
 
@@ -205,10 +205,13 @@ def _beside_numbers(
     numbered = [at for at, rank in enumerate(ranks) if rank is not None]
     if len(numbered) < _FEWEST or _begins_anew(found, ranks):
         return [], [], []
+    end = len(found)
+    while len(numbered) > _FEWEST and (label := found[numbered[-1]].label) and folded(label.kind) in ANNEXES:
+        end = numbered.pop()  # Outlook, before Annex 1
     first, last = numbered[0], numbered[-1]
     alone = sorted(at for at in lines if ranks[at + 1] is None)
     before = [at for at in alone if at < first and (at or found[at].start)]  # the first of all is a title
-    return before, [at for at in alone if first < at < last], [at for at in alone if at > last]
+    return before, [at for at in alone if first < at < last], [at for at in alone if last < at < end]
 
 
 _MOST_OUTSIDE = 3
@@ -366,8 +369,12 @@ def _may_head(block: Block) -> bool:
         return False  # $ make all
     if _NO_HEADING.search(text) or _NO_HEADING_BY_NUMBER.search(text) or is_row(text) or is_signature(block):
         return False
-    letters = len(_LETTER.findall(text))
-    return letters >= (4 if first.isupper() else 2) and letters * 2 >= len(text.replace(" ", ""))
+    letters = _LETTER.findall(text)
+    if len(letters) < (4 if first.isupper() else 2):
+        return False
+    if first >= "\u2e80":  # 展望2026: a letter is as wide as two digits
+        return 2 * len(letters) >= em_width(text)
+    return len(letters) * 2 >= len(text.replace(" ", ""))
 
 
 def _in_good_company(found: Sequence[Block], roles: Sequence[_Role], at: int) -> bool:
