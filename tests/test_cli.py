@@ -6,8 +6,10 @@ import io
 import json
 import os
 import shlex
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,8 @@ import pytest
 from conftest import ROOT, SEEDS, TESTS, case_file
 from reportparse import pipeline
 from reportparse.cli import main
+from reportparse.cli.many import each_of
+from reportparse.cli.reading import Outcome
 
 CASES = [
     pytest.param(case, id=f"{path.stem}: {case['why']}")
@@ -105,6 +109,47 @@ def test_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     monkeypatch.setattr(pipeline, "parse", interrupted)
     assert run("convert -", monkeypatch) == 130
     assert capsys.readouterr().err == "reportparse: interrupted\n"
+
+
+def fragile_one(file: str) -> Outcome:
+    if file == "bad":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Outcome(1, 0, 0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills a process")
+@pytest.mark.parametrize("at", [0, 3, 8])
+def test_a_process_that_is_killed_costs_one_file(at: int, capsys: pytest.CaptureFixture[str]) -> None:
+    """As the system does with one that takes too much memory."""
+    files = [f"{number}" for number in range(9)]
+    files[at] = "bad"
+    assert each_of(files, fragile_one, 2) == Outcome(8, 0, 1)
+    assert capsys.readouterr().err == "reportparse: bad: the process that read it was killed; is there enough memory?\n"
+
+
+def interrupting_one(file: str) -> Outcome:
+    path = Path(file)
+    if path.name == "3":
+        os.kill(os.getppid(), signal.SIGINT)
+        os.kill(os.getpid(), signal.SIGINT)  # a terminal interrupts all processes
+    time.sleep(0.05)
+    path.touch()
+    return Outcome(1, 0, 0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+def test_interrupted_in_several_processes(tmp_path: Path) -> None:
+    """What is begun is ended, so that there are no half files; the rest is left."""
+    files = [str(tmp_path / f"{number}") for number in range(2000)]
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background ignores it
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            each_of(files, interrupting_one, 2)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    done = {path.name for path in tmp_path.iterdir()}
+    assert "3" in done
+    assert len(done) < len(files)
 
 
 def test_interrupted_while_it_loads() -> None:

@@ -115,9 +115,16 @@ def _may_be_led(line: str) -> bool:
 
 def _numbered(text: str, lines: Sequence[Line]) -> Iterator[list[_Entry]]:
     """Groups of entries with page numbers."""
+    left = _MOST_READ  # characters that may still be read for the titles of lists
     for group in _groups(_entries(lines), lines):
         group[0] = _without_heading(group[0], lines)
-        if _is_contents(group, lines, text):
+        plain = _is_contents(group, lines)
+        if plain is None:
+            end = lines[group[-1].last].end
+            rest = text[end : min(end + _FAR, end + left)]
+            left -= len(rest)
+            plain = _come_again(group, rest)
+        if plain:
             yield group
 
 
@@ -309,7 +316,12 @@ def _falls(one: _Entry, other: _Entry) -> bool:
     return one.value is not None and other.value is not None and other.value < one.value and not (one.led and other.led)
 
 
-def _is_contents(group: Sequence[_Entry], lines: Sequence[Line], text: str) -> bool:
+_FAR = 1_000_000  # characters: some three hundred pages, more than half of which a list of their titles tells
+_MOST_READ = 30_000_000  # characters, in a text with thousands of such lists
+
+
+def _is_contents(group: Sequence[_Entry], lines: Sequence[Line]) -> bool | None:
+    """None: only if its titles come again behind it."""
     values = [entry.value for entry in group if entry.value is not None]
     falls = sum(other < one for one, other in pairwise(values))
     led = sum(entry.led for entry in group)
@@ -322,7 +334,12 @@ def _is_contents(group: Sequence[_Entry], lines: Sequence[Line], text: str) -> b
         return False
     if led < 2 and all(1800 <= value <= 2100 for value in values):
         return False  # years
-    rest = _BLANK.sub("", text[lines[group[-1].last].end :])
+    return None
+
+
+def _come_again(group: Sequence[_Entry], behind: str) -> bool:
+    """Do most of the titles of a list stand at line starts behind it?"""
+    rest = _BLANK.sub("", behind)
     some = group[:: max(1, len(group) // _MOST_SOUGHT)]
     titles = [_BLANK.sub("", entry.title)[:LONGEST_START] for entry in some]
     again = sum(len(_LETTER.findall(title)) > 1 and _line_start(title).search(rest) is not None for title in titles)

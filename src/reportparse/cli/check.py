@@ -6,7 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from reportparse.cli.reading import FILE, JOINING, Commands, each
+from reportparse.cli.many import expand
+from reportparse.cli.reading import FOLDER, JOINING, Commands, each
 from reportparse.cli.remarks import as_dict, concise, severity_of
 from reportparse.cli.streams import FAILED, OK, UsageError, counted, print_json, remark, sentence
 
@@ -20,7 +21,7 @@ def add(commands: Commands, reading: argparse.ArgumentParser) -> None:
     """The command and its arguments."""
     what = "list what is remarkable: file:line:column"
     check = commands.add_parser("check", parents=[reading], help=what, description=sentence(what))
-    check.add_argument("files", metavar="FILE", nargs="+", help=FILE)
+    check.add_argument("files", metavar="FILE", nargs="+", help=FOLDER)
     check.add_argument("--join", action="store_true", help=JOINING)
     check.add_argument(
         "--format",
@@ -72,6 +73,7 @@ def _check(arguments: argparse.Namespace) -> int:
         if fits:
             _print_fit(document, arguments.profile, bool(document.diagnostics))
 
+    expand(arguments)
     outcome = each(arguments, work)
     if arguments.format == "json":
         print_json(listed)

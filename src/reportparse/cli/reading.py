@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # what a command is added to
 FILE = "text as an extractor wrote it, in UTF-8 or --encoding; - is standard input"
+FOLDER = f"{FILE}; of a folder, all files below it that end in .txt"
 JOINING = "the files are pieces of one report, such as pages of a newspaper"
 
 
@@ -47,37 +48,47 @@ class Outcome(NamedTuple):
 
 def each(arguments: argparse.Namespace, work: Callable[[str, Document], None]) -> Outcome:
     """Do `work` for every input file. A bad one is reported and does not stop the others."""
+    disable = ready(arguments)
+    groups = [arguments.files] if getattr(arguments, "join", False) else [[file] for file in arguments.files]
+    outcomes = [read(files, arguments, disable, work) for files in groups]
+    return Outcome(*map(sum, zip(*outcomes, strict=True))) if outcomes else Outcome(0, 0, 0)
+
+
+def ready(arguments: argparse.Namespace) -> tuple[str, ...]:
+    """The rules to leave out. What is wrong for all files raises, before anything is read."""
     from reportparse import profiles
     from reportparse.decoding import decode
 
     disable = _disabled(arguments)
     if arguments.profile != "auto":
-        profiles.load(arguments.profile)  # a wrong one is wrong for all: it raises before anything is read
+        profiles.load(arguments.profile)
     elif not getattr(arguments, "quiet", False):
         say_left_out()
     decode(b"", arguments.encoding)
     if arguments.files.count(STDIN) > 1:
         raise UsageError("- stands for standard input, which can be read once only")
+    return disable
 
-    groups = [arguments.files] if getattr(arguments, "join", False) else [[file] for file in arguments.files]
-    fine = unreadable = failed = 0
-    for files in groups:
-        file = files[0]
-        try:
-            for document in _documents(files, arguments, disable):
-                work(file, document)
-            fine += len(files)
-        except OSError:
+
+def read(
+    files: Sequence[str], arguments: argparse.Namespace, disable: tuple[str, ...], work: Callable[[str, Document], None]
+) -> Outcome:
+    """Do `work` for each document of a file, or of several that are one report; what is wrong is reported."""
+    file = files[0]
+    try:
+        for document in _documents(files, arguments, disable):
+            work(file, document)
+    except OSError:
+        raise
+    except UnreadableError as error:
+        say(str(error))
+        return Outcome(0, 1, 0)
+    except Exception as error:
+        if arguments.debug:
             raise
-        except UnreadableError as error:
-            say(str(error))
-            unreadable += 1
-        except Exception as error:
-            if arguments.debug:
-                raise
-            say(f"{named(file)}: {error}" if isinstance(error, ReportparseError) else _internal(file, error))
-            failed += 1
-    return Outcome(fine, unreadable, failed)
+        say(f"{named(file)}: {error}" if isinstance(error, ReportparseError) else _internal(file, error))
+        return Outcome(0, 0, 1)
+    return Outcome(len(files), 0, 0)
 
 
 def _documents(files: Sequence[str], arguments: argparse.Namespace, disable: tuple[str, ...]) -> list[Document]:
