@@ -10,6 +10,7 @@ from reportparse.clean.measured import Line
 from reportparse.provenance import Mark
 
 _EARLIEST = 0.6  # of the column, where a heading in larger type may wrap
+_MOST_LINES = 5
 _FULL = 0.9  # of the lines, sorted by their widths: as wide as the column
 
 
@@ -22,22 +23,26 @@ def wrapped_heads(found: Sequence[Line], marks: Iterable[Mark]) -> dict[int, boo
     if not bold:
         return {}
     starts = [mark.start for mark in bold]
+    heads = [at for at, line in enumerate(found[:-1]) if line.label and _is_bold(bold, starts, line)]
+    heads = [at for at in heads if _is_bold(bold, starts, found[at + 1])]
+    if not heads:
+        return {}
     widths = sorted(line.width for line in found)
     least = _EARLIEST * widths[int(_FULL * (len(widths) - 1))]
     wraps: dict[int, bool] = {}
-    for at, (line, other) in enumerate(pairwise(found)):
-        goes_on = wraps.get(at - 1, False)
-        if (
-            (line.label or goes_on)
-            and line.width >= least
-            and other.width <= line.width + 1.5
-            and not (line.final or line.clause or other.final or other.clause or other.label or other.bullet)
-            and _is_bold(bold, starts, line)
-            and _is_bold(bold, starts, other)
-        ):
-            wraps[at] = True
-        elif goes_on and not _is_bold(bold, starts, other._replace(end=other.start + 1)):
-            wraps[at] = False
+    for first in heads:
+        for at, (line, other) in enumerate(pairwise(found[first : first + _MOST_LINES]), first):
+            if (
+                line.width >= least
+                and other.width <= line.width + 1.5
+                and not (line.final or line.clause or other.final or other.clause or other.label or other.bullet)
+                and _is_bold(bold, starts, other)
+            ):
+                wraps[at] = True
+                continue
+            if at > first and not _is_bold(bold, starts, other._replace(end=other.start + 1)):
+                wraps[at] = False
+            break
     return wraps
 
 
