@@ -74,7 +74,7 @@ def lines(view: View) -> Iterator[Edit | Mark]:
 
 
 _new = tuple.__new__  # half the time of calling the class
-_KEPT = frozenset({"toc", "table", "note", "verbatim", "margin"})  # their lines are not those of paragraphs
+_KEPT = frozenset({"toc", "table", "note", "verbatim", "margin", "title"})  # their lines are not those of paragraphs
 _SET_APART = _KEPT | {"ref", "crossed", "side"}
 
 

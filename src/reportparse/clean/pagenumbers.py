@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import sub
 
+from reportparse.clean.headnumbers import heading_numbers
 from reportparse.clean.pagelines import ENDS, FEW_PAGES, LONGEST, PAGE, Pages, full_line, outer_lines
 from reportparse.numbering import label_at
 from reportparse.numerals import roman_number
@@ -33,6 +34,8 @@ def page_numbers(found: Pages, recurring: set[str]) -> set[int]:
         for at, key in enumerate(found.keys)
         if key == "#" and _NUMBER.match(found.texts[at].strip())
     ]
+    if values and (heads := heading_numbers(found, values, recurring, full_line(found))):
+        values = [value for value in values if value[0] not in heads]
     at_edge = _longest_count([value for value in values if value[0] in beside_edge], apart=1, step=3)
     # The pages before the first chapter count by themselves.
     romans = [(at, value) for at in sorted(beside_edge) if found.keys[at] == "#" and (value := _roman(found.texts[at]))]

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from operator import sub
 
 from reportparse.chars import em_width
+from reportparse.clean.barredheads import barred_heads
+from reportparse.clean.covertitles import cover_title
 from reportparse.clean.divisionheads import by_text, page_heads, with_next
 from reportparse.clean.gluedfeet import glued_feet
 from reportparse.clean.pagelines import (
@@ -35,13 +37,13 @@ from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
 from reportparse.clean.titleheads import title_heads
 from reportparse.numbering import label_at, opens_division
-from reportparse.provenance import Edit
+from reportparse.provenance import Edit, Mark
 
 _SENTENCE = re.compile("[，、。；！？,;]")
 _APART = 6  # lines between two running heads
 
 
-def running_heads(view: View) -> Iterator[Edit]:
+def running_heads(view: View) -> Iterator[Edit | Mark]:
     """Running heads and feet, and page numbers alone on their line.
 
     A line is one if it recurs (numbers may differ) at the edges of pages, or inside sentences, or with a
@@ -58,7 +60,11 @@ def running_heads(view: View) -> Iterator[Edit]:
     """
     folios = [mark.start for mark in view.marks if mark.kind == "folio"]
     known: dict[str, str] = {}  # nearly all lines are there again in the second reading
-    yield from settled(view.text, _edits(view.text, known, folios), lambda left: _edits(left, known))
+    edits = list(settled(view.text, _edits(view.text, known, folios), lambda left: _edits(left, known)))
+    title = cover_title(view.text, edits) if edits else None
+    if title is not None:
+        yield title
+    yield from edits
 
 
 def _edits(text: str, known: dict[str, str], folios: Sequence[int] = ()) -> list[Edit]:
@@ -82,7 +88,7 @@ def _edits(text: str, known: dict[str, str], folios: Sequence[int] = ()) -> list
     if len(found.edges) <= 2 and len(beside_heads := numbers_beside_heads(found, groups)) > len(numbers):
         numbers = beside_heads
     outer = outer_lines(found, recurring, numbers)
-    furniture = numbers | numbered_heads(found)
+    furniture = numbers | numbered_heads(found) | barred_heads(found)
     # The lines on both sides of a page number.
     beside = {at + step for at in numbers for step in (-1, 1)}
     wide = cache(lambda: full_line(found))  # measured when the first line asks for it
@@ -101,6 +107,8 @@ def _edits(text: str, known: dict[str, str], folios: Sequence[int] = ()) -> list
         elif len(places) >= MANY and found.keys[places[0]].count("#") > 1 and _counts_pages(found, places):
             counted = places
             furniture.update(places)
+        elif _is_on_cover(places, beside | outer) and _is_running(found, places[1:], beside, outer, turns, wide):
+            furniture.update(places[1:])
         elif _is_running(found, places, beside, outer, turns, wide):
             furniture.update(places[_is_title(found, places, turns) :])
         elif "#" not in found.keys[places[0]]:
@@ -254,6 +262,15 @@ def _interrupts(found: Pages, at: int, wide: int) -> bool:
     if len(before) < wide or 2 * len(after) < wide or ENDS.search(before, max(0, len(before) - 6)):
         return False
     return not opens_division(before) and not opens_division(after)
+
+
+def _is_on_cover(places: Sequence[int], edges: Container[int]) -> bool:
+    """Is the first one of the first lines, and inside its page, where all others stand at the edges of theirs?"""
+    first, *others = places
+    return 0 < first < _COVER and first not in edges and len(others) > 1 and all(at in edges for at in others)
+
+
+_COVER = 12  # lines
 
 
 def _is_title(found: Pages, places: Sequence[int], turns: Sequence[int]) -> bool:

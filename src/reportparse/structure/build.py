@@ -157,6 +157,7 @@ class _Builder:
             self._in_source.on_first_page(found),
             lambda count: set_apart(found[:count], self._reading, self._trace),
             bookmarked_title(found),
+            self._in_source.title(found),
         )
         self._greeted = front.addressing is not None
         several = starts(found, self._reading, self._trace, options)

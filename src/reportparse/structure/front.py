@@ -35,6 +35,7 @@ from reportparse.structure.titlelines import begins_title, goes_on, is_dashed, o
 _MOST_FRONT = 24  # blocks
 _FORMAL = ("date", "number", "occasion", "issuer")
 _MOST_TITLE = 5  # lines
+_MOST_UNREPEATED = 2  # lines of a title over those that the pages repeat
 _MOST_NARROW = 10  # lines of one that stands in a narrow column
 _NARROW = 14.0  # em, of its widest line
 _LONGEST_WHOLE = 140.0  # em of all lines of a title
@@ -97,15 +98,17 @@ def front(
     cover: int | None = None,
     apart: Callable[[int], Collection[int] | None] = _nobody_knows,
     title: range = range(0),
+    repeated: range = range(0),
 ) -> Front:
     """The front matter of a text, as far as its lines tell it.
 
     `listed` are the blocks that a table of contents above them lists: headings, not the title. `cover` is how many
     blocks stand on the first page, where pages are known. `apart` tells which of so many blocks a blank line parts from the
     one above, None if nobody knows; it is asked where a title is in letters. `title` are the blocks of the title, if
-    something else than the front matter tells it.
+    something else than the front matter tells it; `repeated` are lines that the pages repeat, the title, or the last
+    of its lines.
     """
-    return _Reader(found, options, words, listed, cover, apart, title).front()
+    return _Reader(found, options, words, listed, cover, apart, title, repeated).front()
 
 
 def set_apart(found: Sequence[Block], reading: Reading, trace: Trace) -> frozenset[int] | None:
@@ -155,6 +158,7 @@ class _Reader:
         cover: int | None,
         apart: Callable[[int], Collection[int] | None],
         title: range,
+        repeated: range,
     ) -> None:
         self._found = found
         self._options = options
@@ -162,6 +166,7 @@ class _Reader:
         self._listed = listed
         self._cover = cover
         self._told = title
+        self._repeated = repeated
         self._apart = lru_cache(maxsize=1)(apart)
 
     def front(self) -> Front:
@@ -212,6 +217,8 @@ class _Reader:
         for at, block in enumerate(found[:_MOST_FRONT]):
             if at == self._cover:
                 return at, "page"
+            if at < self._repeated.stop and block.kept is None:
+                continue  # above the title, or of it
             if block.kept is not None:
                 if block.kept.kind == "verbatim":
                     continue
@@ -420,6 +427,13 @@ class _Reader:
                 kinds[start:at] = ["title"] * (at - start)
                 kinds[at] = "occasion" if self._tells_occasion(found[at].text) else "subtitle"
                 return start
+        if 0 < self._repeated.stop <= len(kinds):
+            first = self._repeated.start
+            if at is not None and 0 < first - at <= _MOST_UNREPEATED:
+                first = at  # Report of the Auditor / on / Rural Water Supply: the pages repeat the last line
+            kinds[first : self._repeated.stop] = ["title"] * (self._repeated.stop - first)
+            self._go_down(kinds, self._repeated.stop - 1, how)
+            return first
         if at is None:
             at = self._by_place(kinds, first, how)
         if at is None:
@@ -435,13 +449,17 @@ class _Reader:
         above = self._printed_above(kinds, start)
         kinds[above:start] = ["title"] * (start - above)
         start = above
+        self._go_down(kinds, at, how)
+        return start
+
+    def _go_down(self, kinds: list[str | None], at: int, how: str) -> None:
+        """The lines below one of the title that belong to it."""
         end = self._printed_with(kinds, at, how)
         while at + 1 < len(kinds) and (
-            at + 1 < end or (kinds[at + 1] == "line" and self._goes_on(found[at].text, found[at + 1].text))
+            at + 1 < end or (kinds[at + 1] == "line" and self._goes_on(self._found[at].text, self._found[at + 1].text))
         ):
             at += 1
             kinds[at] = "title"
-        return start
 
     def _printed_above(self, kinds: Sequence[str | None], at: int) -> int:
         """The first of the lines right above one of the title, where a blank line parts them from what is above.

@@ -159,7 +159,7 @@ def _by_shape(
             continue
         elif len(parts := _before_restarts(found, ranks, mine)) * 3 >= len(mine) * 2:
             mine = parts
-        elif kind is Type.NONE and not alike[kind] and numbered:
+        elif kind is Type.NONE and not alike[kind] and numbered and not _in_narrow_letters(found, mine):
             continue  # inside numbered divisions: as well the label of a figure, or a torn line
         if kind is Type.NONE and not numbered:
             mine = [*mine, *_in_two_clauses(found, good, mine)]
@@ -234,6 +234,14 @@ def _is_narrow(text: str, kind: Type, column: float) -> bool:
     if kind is Type.NONE and (width > _WIDEST_UNCASED or CLAUSE.search(text)):
         return False
     return width < _FULL * column or width > 1.1 * column
+
+
+def _in_narrow_letters(found: Sequence[Block], mine: Sequence[int]) -> bool:
+    """Hebrew, Arabic, Devanagari, Thai: a line of letters half an em wide is torn where it is full, and shows it."""
+    return all(em_width(found[at].text) < _NARROW_LETTERS * len(found[at].text) for at in mine)
+
+
+_NARROW_LETTERS = 0.8  # em a character, on average
 
 
 def _in_two_clauses(found: Sequence[Block], good: Collection[int], mine: Sequence[int]) -> list[int]:

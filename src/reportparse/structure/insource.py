@@ -39,6 +39,15 @@ class InSource:
         begin = self._reading.places(mark.start for mark in self._trace.marks if mark.kind == "article")
         return frozenset(at for at, block in enumerate(found) if block.start in begin) if begin else frozenset()
 
+    def title(self, found: Sequence[Block]) -> range:
+        """The blocks of the cover that say what the running heads say."""
+        mark = next((mark for mark in self._trace.marks if mark.kind == "title"), None)
+        if mark is None:
+            return range(0)
+        start, end = self._reading.offset(mark.start), self._reading.offset(mark.end - 1)
+        held = [at for at, block in enumerate(found[:_MOST_MEASURED]) if start <= block.start <= end]
+        return range(held[0], held[-1] + 1) if held and found[held[0]].start == start else range(0)
+
     def marked(self, found: Sequence[Block]) -> dict[int, int]:
         """The levels of blocks that the text itself marks as headings, such as Markdown does, by their index."""
         levels = {mark.start: int(mark.value) for mark in self._trace.marks if mark.kind == "heading"}

@@ -16,15 +16,14 @@ from typing import NamedTuple
 
 from attrs import define, field
 
-from reportparse.climbing import climbing
 from reportparse.kinds import ARTICLES, folded
-from reportparse.numbering import Label, Style, bare_label, label_at, national_readings, readings
+from reportparse.numbering import Label, Style, label_at, national_readings, readings
+from reportparse.structure.bare import with_bare
 from reportparse.structure.barenumbers import with_bare_letters, with_bare_numbers
 from reportparse.structure.blocks import Block
 from reportparse.structure.counted import with_counted
 
 _LONGEST_GAP = 3  # numbers that may be missing in a run
-_NUMBERS = re.compile(r"\d+")
 _DATE = re.compile(r"\d{1,2}\.[ \xa0]?[^\W\d_]+\.?[ \xa0]\d{4}\b|\d{1,2}\.[ \xa0]?\d{1,2}\.[ \xa0]?\d{4}\b")
 _MARKS = str.maketrans("（）〔〕．，", "()().,")
 _PLAIN_MARKS = re.compile(r"[.、()/–—-]")
@@ -71,7 +70,7 @@ class Settled(NamedTuple):
 
 def settle(found: Sequence[Block]) -> Settled:
     """Choose between the readings of each label, and take from the blocks the labels that count nowhere."""
-    made = with_counted(with_bare_letters(with_bare_numbers(_with_tight(_with_bare(_parted(found))))))
+    made = with_counted(with_bare_letters(with_bare_numbers(_with_tight(with_bare(_parted(found))))))
     heads = [block.label is not None and block.shaped_as_heading for block in made]
     options = [_options(block) if block.label is not None else () for block in made]
     if any(_is_national(label) for labels in options for label in labels):
@@ -388,28 +387,3 @@ def _is_followed(found: Sequence[Block], at: int, label: Label) -> bool:
 
 _TIGHT = re.compile(r"(\d{1,3})([.．])(?=(?:((?:19|20)\d\d年)|\d))")
 _TIGHT_LOOK = 6  # blocks
-
-
-def _with_bare(found: list[Block]) -> list[Block]:
-    """Numbers alone before headings, where the document has them: `1 Priorities` beside 1.1 and 1.2, or 1, 2, 3.
-
-    `9 February 2024` is no heading: its number has no place on the ladder 1, 1.1, 1.2, 2.
-    """
-    rungs: list[tuple[int, Label, tuple[int, ...]]] = []
-    decimals = 0
-    for at, block in enumerate(found):
-        if block.label is not None and block.label.style is Style.DECIMAL and not block.label.kind:
-            path = tuple(map(int, _NUMBERS.findall(block.label.text)))
-            if block.text[0].isdigit():
-                decimals += 1
-                rungs.append((at, block.label, path))
-        elif block.label is None and block.text[0].isdigit() and block.is_line:
-            label = bare_label(block.text)
-            if label is not None:
-                rungs.append((at, label, (label.ordinal or 0,)))
-    if decimals < 2:
-        return found
-    for (at, label, _), climbs in zip(rungs, climbing([path for *_, path in rungs]), strict=True):
-        if climbs and found[at].label is not label:
-            found[at] = found[at]._replace(label=label)
-    return found
