@@ -44,12 +44,14 @@ def with_bare_letters(found: list[Block]) -> list[Block]:
 
     The Ministry should: / a publish a plan; / b agree on the cost; and c order no more. A report is no point.
     """
+    if "a " not in {block.text[:2] for block in found}:
+        return found
     made: list[Block] = []
     at = 0
     while at < len(found):
         points: list[Block] = []
         taken = 0
-        if found[at].text.startswith("a ") and made and ends_in_colon(made[-1].text):
+        if found[at].text[:2] == "a " and made and ends_in_colon(made[-1].text):
             while at + taken < len(found) and (own := _points(found[at + taken], len(points))):
                 points += own
                 taken += 1
