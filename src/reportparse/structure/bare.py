@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from reportparse.chars import FINAL, em_width
 from reportparse.climbing import climbing
@@ -40,12 +41,14 @@ def with_bare(found: list[Block]) -> list[Block]:
                 rungs.append((at, label, (label.ordinal or 0,)))
     if decimals < _FEWEST:
         return found
-    joined = False
-    for (at, label, _), climbs in zip(rungs, climbing([path for *_, path in rungs]), strict=True):
-        if climbs and found[at].label is not label:
+    climbs = climbing([path for *_, path in rungs])
+    held = [rung for rung, on in zip(rungs, climbs, strict=True) if on]
+    # The number of a first page above the cover's first line is alone in this, and no 1.1 is right below it.
+    parents = sum(at in above and below[2] == (*path, 1) for (at, _, path), below in pairwise(held))
+    for at, label, _ in held:
+        if found[at].label is not label and (at not in above or parents >= _FEWEST):
             found[at] = found[at]._replace(label=label)
-            joined = joined or at in above
-    return _with_heads_below(found, above) if joined else found
+    return _with_heads_below(found, above) if parents >= _FEWEST else found
 
 
 def _may_head(block: Block) -> bool:
