@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain
-from operator import add, le, lt
+from operator import le, lt
 from typing import NamedTuple
 
 from attrs import evolve, field, frozen
@@ -104,11 +103,17 @@ class _Shift:
     __slots__ = ("new_ends", "new_starts", "old_ends", "old_starts")
 
     def __init__(self, edits: Sequence[Edit]) -> None:
-        self.old_starts: list[int] = [edit[0] for edit in edits]
-        self.old_ends: list[int] = [edit[1] for edit in edits]
-        deltas: list[int] = list(accumulate([len(now) - end + start for start, end, now in edits]))
-        self.new_starts: list[int] = [edits[0][0], *map(add, self.old_starts[1:], deltas)]
-        self.new_ends: list[int] = list(map(add, self.old_ends, deltas))
+        self.old_starts: list[int] = []
+        self.old_ends: list[int] = []
+        self.new_starts: list[int] = []
+        self.new_ends: list[int] = []
+        delta = 0
+        for start, end, now in edits:
+            self.old_starts.append(start)
+            self.old_ends.append(end)
+            self.new_starts.append(start + delta)
+            delta += len(now) - end + start
+            self.new_ends.append(end + delta)
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """Where a span was before the step."""
@@ -414,9 +419,14 @@ def applied(text: str, edits: Sequence[Edit]) -> str:
     >>> applied("a  b--c", [Edit(1, 3, " "), Edit(4, 6, "-")])
     'a b-c'
     """
-    kept = map(text.__getitem__, map(slice, [0, *(edit[1] for edit in edits)], [edit[0] for edit in edits]))
-    last = edits[-1][1] if edits else 0
-    return "".join(chain.from_iterable(zip(kept, [edit[2] for edit in edits], strict=False))) + text[last:]
+    pieces: list[str] = []
+    last = 0
+    for start, end, now in edits:
+        pieces.append(text[last:start])
+        pieces.append(now)
+        last = end
+    pieces.append(text[last:])
+    return "".join(pieces)
 
 
 def text_before(trace: Trace, *rules: str) -> str:
