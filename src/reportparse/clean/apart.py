@@ -36,6 +36,15 @@ def printed_lines(text: str) -> list[Line]:
     return found
 
 
+def printed_texts(text: str) -> list[str]:
+    """The same without their places.
+
+    >>> printed_texts("  a b \\n\\n\\fc")
+    ['a b', 'c']
+    """
+    return list(filter(None, map(str.strip, text.replace("\f", "\n").split("\n"))))
+
+
 _START = attrgetter("start")
 
 

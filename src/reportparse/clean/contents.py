@@ -70,9 +70,8 @@ def contents(view: View) -> Iterator[Mark]:
     '一、总则......1'
     """
     text = view.text
-    printed = [line for line in map(str.strip, text.replace("\f", "\n").split("\n")) if line]
-    starts = starts_of(printed)
-    likely, echoes = _is_likely(printed), may_echo(starts)
+    starts = starts_of(view.printed)
+    likely, echoes = _is_likely(view.printed), may_echo(starts)
     if not likely and not echoes:
         return
     lines = view.lines

@@ -30,7 +30,7 @@ def head_copies(view: View) -> Iterator[Edit | Mark]:
     >>> run_rule("head-copies", "修好水闸\\n一、修好水闸\\n办好学校\\n二、办好学校")
     '修好水闸\\n一、修好水闸\\n办好学校\\n二、办好学校'
     """
-    if "\n" not in view.text:
+    if not any(map(str.endswith, view.printed[1:], view.printed)):
         return
     found = [one for one in _TWICE.finditer(view.text) if _once(one[3])]
     if len(found) < _FEWEST and not any(len(one[3]) >= _SURE for one in found):

@@ -21,6 +21,8 @@ _LABEL_ALONE = re.compile(
     r"\n[ ]*(([(（]?[0-9A-Za-z一二三四五六七八九十]{1,4}[.)）、])[ ]?\n\s*(?:\2[ ]?\n\s*)*)(?=\2[ ]*[^\W\d])"
 )
 _FEWEST = 3
+_LONGEST = 6  # characters of a label
+_ENDS = frozenset(".)）、")
 
 
 def label_copies(view: View) -> Iterator[Edit]:
@@ -33,6 +35,8 @@ def label_copies(view: View) -> Iterator[Edit]:
     >>> run_rule("label-copies", "(a) Roads. We\\n(a)\\npaved.\\n(b) Port. It\\n(b)\\ngrew.\\n(c) Tax. It\\n(c)\\nfell.")
     '(a) Roads. We\\npaved.\\n(b) Port. It\\ngrew.\\n(c) Tax. It\\nfell.'
     """
+    if sum(len(line) <= _LONGEST and line[-1] in _ENDS for line in view.printed) < _FEWEST:
+        return
     text = f"\n{view.text}"  # a line end to begin with is found sooner than ^
     found = sorted(
         [*(one.span(2) for one in _COPY.finditer(text)), *(one.span(1) for one in _LABEL_ALONE.finditer(text))]

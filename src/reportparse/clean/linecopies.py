@@ -65,7 +65,7 @@ def line_copies(view: View) -> Iterator[Edit | Mark]:
     '推动经济发展\\n发展社会事业\\n全面深化改革\\n改革成果'
     """
     text = view.text
-    if not _may_be_struck(text):
+    if not _may_be_struck(text, view.printed):
         return
     copies = _accepted(text)
     if not copies:
@@ -127,11 +127,10 @@ _FEWEST_LABELS = 2
 _TWICE = re.compile(r"(\S{2,5})\1[ \u3000]")  # 3.3. Roads
 
 
-def _may_be_struck(text: str) -> bool:
+def _may_be_struck(text: str, lines: Sequence[str]) -> bool:
     """A quick look: lines that hold the first characters of the next, three or two behind labels, or that end with one."""
     if len({match.group(1) for match in _FIRST_GLYPH.finditer(text)}) >= _FEWEST_FIRST:
         return True
-    lines = [line for line in map(str.strip, text.split("\n")) if line]
     likely = [(one, other) for one, other in itertools.pairwise(lines) if other[:3] in one]
     if sum(_TWICE.match(one) is not None for one, _ in likely) >= _FEWEST_LABELS:
         return True

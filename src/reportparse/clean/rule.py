@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from attrs import define, field, frozen
 
-from reportparse.clean.apart import Line, printed_lines
+from reportparse.clean.apart import Line, printed_lines, printed_texts
 from reportparse.provenance import Edit, Mark
 
 
@@ -52,6 +52,7 @@ class View:
     kin: str = ""  # other pages of the same report, as the rule `lines` finds them: they show how lines are set
 
     _lines: list[Line] | None = None
+    _printed: list[str] | None = None
 
     @property
     def lines(self) -> list[Line]:
@@ -60,10 +61,17 @@ class View:
             self._lines = printed_lines(self.text)
         return self._lines
 
+    @property
+    def printed(self) -> list[str]:
+        """The same without their places: what a quick look needs, by which a rule sees that a text has nothing for it."""
+        if self._printed is None:
+            self._printed = printed_texts(self.text)
+        return self._printed
+
     def behind(self, text: str, marks: list[Mark]) -> View:
         """What the next rule sees: `text` is what this one has left of the text, perhaps all of it."""
-        lines = self._lines if text is self.text else None
-        return View(text, marks, web=self.web, furniture=self.furniture, kin=self.kin, lines=lines)
+        lines, printed = (self._lines, self._printed) if text is self.text else (None, None)
+        return View(text, marks, web=self.web, furniture=self.furniture, kin=self.kin, lines=lines, printed=printed)
 
     def note(self, code: str, message: str, start: int | None = None, end: int | None = None) -> None:
         """Leave a remark on the document."""

@@ -23,6 +23,7 @@ from reportparse.provenance import Edit, Mark
 _HINT = re.compile(r"\n\n?\S ?(\S)\n\n?\1 ?(\S)\n\n?\2 ?(\S)\n\n?\3")
 _RUN = re.compile(r"(\S)(?:\n\n?\1){1,3}(?:[ \n]{0,2}(\S)(?:\n\n?\2){1,3})+")
 _STEP = re.compile(r"(\S)(?:\n\n?\1){1,3}([ \n]*)")
+_LONGEST, _FEWEST_HINT = 3, 3  # characters of the lines that hint at one, and how many there are
 _FEWEST = 6  # glyphs of a document that have to be struck so, and four letters among them
 
 
@@ -39,7 +40,7 @@ def staircase(view: View) -> Iterator[Edit | Mark]:
     '是\\n是\\n否\\n否\\n是\\n是\\n否\\n否\\n否\\n是'
     """
     text = view.text
-    if not _HINT.search(text):
+    if sum(len(line) <= _LONGEST for line in view.printed) < _FEWEST_HINT or not _HINT.search(text):
         return
     runs, edits = _decided(text)
     if not runs:
