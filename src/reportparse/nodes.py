@@ -450,15 +450,17 @@ _SILENT = (Front, Body, Back, ItemList)
 
 def _ids(node: Node, prefix: str, counts: dict[str, int], out: list[tuple[str, Node]], through: dict[str, int]) -> None:
     for child in node.children:
-        if isinstance(child, _SILENT):
-            _ids(child, prefix, counts, out, through)
-            continue
-        name = child.kind if isinstance(child, FrontLine) else ID_NAMES.get(type(child))
+        name = ID_NAMES.get(type(child))
         if name is None:
-            continue
+            if isinstance(child, _SILENT):
+                _ids(child, prefix, counts, out, through)
+            if not isinstance(child, FrontLine):
+                continue
+            name = child.kind
         whole = isinstance(child, Note)
         numbered = through if whole else counts
         numbered[name] = numbered.get(name, 0) + 1
         made = f"{'' if whole else prefix}{name}_{numbered[name]}"
         out.append((made, child))
-        _ids(child, f"{made}__", {}, out, through)
+        if not isinstance(child, Leaf):  # a leaf has no more below it than its number
+            _ids(child, f"{made}__", {}, out, through)

@@ -71,7 +71,8 @@ _DASH = (
 )
 # — 2 —, - 3 -, ·4·, 第 3 页, 第3页 共12页, Page 3 of 12, Seite 3 von 12: alone on their line.
 _FOLIO = re.compile(
-    rf"\n(?P<folio>[ \t\u3000]*(?:"  # behind a line end: the search for one character is quick
+    # Behind a line end, since the search for one character is quick, and before what a folio may begin with.
+    rf"\n(?=[ \t\u3000·•第pPsſSпПсС{_DASH}])(?P<folio>[ \t\u3000]*(?:"
     rf"[{_DASH}]+[ \t\u3000]?\d{{1,4}}[ \t\u3000]?[{_DASH}]+"
     r"|[·•][ \t\u3000]?\d{1,4}[ \t\u3000]?[·•]"
     r"|第[ \t\u3000]?\d{1,4}[ \t\u3000]?[页頁](?:[ \t\u3000,，/]*共[ \t\u3000]?\d{1,4}[ \t\u3000]?[页頁])?"

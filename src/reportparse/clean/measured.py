@@ -11,7 +11,8 @@ from reportparse.learnt import taught
 from reportparse.numbering import BULLETS, LABEL_FIRST, opens_division
 
 # A line without the blanks at its edges, and the white space behind it up to the next one.
-_LINE = re.compile(r"(\S(?:[^\n\f]*\S)?)(\s*)")
+_LINE = re.compile(r"(\S(?:.*\S)?)(\s*)")
+_LINE_OF_PAGES = re.compile(r"(\S(?:[^\n\f]*\S)?)(\s*)")  # where form feeds part lines, too; half as quick
 ENDS_SENTENCE = re.compile(rf"[。！？!?.．…][{re.escape(CLOSERS)}]*$")
 # were renewed.3, come to it”.3, “come to it.”3: the call of a note
 _ENDS_AT_CALL = re.compile(r"(?:(?:[^\W\d_]{3}|[^\W\d_][)”’»\"'])[.。]|[^\W\d_][.。!?][”’»\"'])[1-9]\d?$")
@@ -20,9 +21,6 @@ _CLOSED = re.escape(CLOSERS) + "，、。；：！？,.;:!?％%‰℃…"
 # unit (50次), and no closing mark begins a line.
 _TOKEN = re.compile(rf"[{re.escape(OPENERS)}]*(?:[0-9０-９.,]+[%％]?\w?|[0-9A-Za-zÀ-ɏͰ-ӿ.,%+/&'-]+|.)[{_CLOSED}]*")
 _CLOSED_SET = frozenset(CLOSERS + "，、。；：！？,.;:!?％%‰℃…")
-_LABEL_HAN = "".join(sorted(one for one in LABEL_FIRST if "\u3400" <= one <= "\u9fff"))
-# Begins with a Han character that opens no label and ends with one: neither a date nor the end of a sentence.
-_PLAIN = re.compile(rf"(?![{_LABEL_HAN}]|.[{_CLOSED}])[\u3400-\u9fff].*[\u3400-\u9fff]$(?<!日)")
 _MAY_END = frozenset("。！？!?.．…" + CLOSERS)
 _new = tuple.__new__  # half the time of calling the class, which is made for each line
 _DASHES = frozenset("-–—")
@@ -68,14 +66,23 @@ def measured(text: str, torn: frozenset[int] = frozenset(), known: dict[str, For
     measured: dict[str, Form] = {}
     unmapped = "(cid:" in text
     start = len(text) - len(text.lstrip())
-    for content, gap in _LINE.findall(text):
+    for content, gap in (_LINE_OF_PAGES if "\f" in text else _LINE).findall(text):
         end = start + len(content)
         form = known.get(content) if known else None
-        if form is None and _PLAIN.match(content) is not None and not unmapped:
-            # Most lines of Chinese and Japanese: no pattern needs to look at them.
-            form = measured[content] = (em_width(content), 1.0, False, False, False, False, False, False)
         if form is None:
             first, last = content[0], content[-1]
+            if (
+                "\u3400" <= last <= "\u9fff"
+                and last != "日"
+                and "\u3400" <= first <= "\u9fff"
+                and first not in LABEL_FIRST
+                and end - start > 1
+                and content[1] not in _CLOSED_SET
+                and not unmapped
+            ):
+                # Most lines of Chinese and Japanese, neither a date nor the end of a sentence: no pattern looks at them.
+                form = measured[content] = (em_width(content), 1.0, False, False, False, False, False, False)
+        if form is None:
             plain = True
             token = 1.0
             # 2024年1月9日, 令和６年２月10日, 9 January 2024: alone on a line, under a title

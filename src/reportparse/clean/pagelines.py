@@ -10,7 +10,7 @@ from itertools import accumulate
 from operator import sub
 from typing import NamedTuple
 
-DIGITS = re.compile(r"\d+")
+DIGITS = re.compile(r"\d\d*")  # not \d+: the search for a class that is not repeated is quicker
 # 新维护者手册iv, New Maintainers’ Guide iv, vi CONTENTS, iv: the pages before the first chapter
 _ROMAN_END = re.compile(r"(?:(?<=[ \t])|(?<=[\u2e80-\uffef])|^)[ivxl]{1,7}$")
 _ROMAN_START = re.compile(r"^[ivxl]{1,7}(?=[ \t])")
@@ -38,10 +38,9 @@ def keys_of(lines: Sequence[str], known: dict[str, str]) -> list[str]:
     """The lines without the blanks at their edges, and with # for each number; those that are not known become so."""
     new = [line for line in dict.fromkeys(lines) if line not in known]
     counted = DIGITS.sub("#", "\n".join(new))
-    keys = [
-        _roman_apart(key) if key[-1:] in _ROMAN or key[:1] in _ROMAN else key
-        for key in map(str.strip, counted.split("\n"))
-    ]
+    keys = list(map(str.strip, counted.split("\n")))
+    if any(numeral in counted for numeral in _ROMAN):
+        keys = [_roman_apart(key) if key and (key[-1] in _ROMAN or key[0] in _ROMAN) else key for key in keys]
     if "  " in counted:  # the page as it looks: Page 9      Annual Report, Page 10     Annual Report
         keys = [" ".join(key.split()) if "  " in key else key for key in keys]
     known.update(zip(new, keys, strict=False))
