@@ -91,6 +91,21 @@ def test_a_head_alone_where_the_margin_is_known() -> None:
     assert [one.text for one in report.find(Heading)] == [*(" ".join(margin) for margin in MARGINS), "Mill and River"]
 
 
+NAMES = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Last", "New"]
+TERMS = ["Funding rate", "Water supply", "Oversight", "Market days"]
+
+
+def test_terms_over_what_they_mean() -> None:
+    """Where headings stand in the margin, lines in the column that are not set as they are head nothing."""
+    margins = [[f"The {name} Roads and", f"Bridges of {name} Town"] for name in NAMES]
+    means = "This is what ward {} has paid for each case that came before it in the year.\n"
+    terms = "\n\n".join(f"{term}\n\n{means.format(at)}" for at, term in enumerate([*TERMS, "Thanks to All Wards"]))
+    report = rp.parse(printed(margins) + "\n" + terms).report
+    found = {one.text for one in report.find(Heading)}
+    assert {" ".join(margin) for margin in margins} <= found
+    assert found.isdisjoint(TERMS)
+
+
 STACK = [
     "Roads and Bridges in",
     "the Eastern Wards",

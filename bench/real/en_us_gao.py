@@ -10,6 +10,11 @@ The bookmarks name some of the headings of a report, their titles cut after 60 c
   or from half of the other extractions of the report. An estimate of precision: what one extraction alone shows counts
   as wrong, and what most get wrong alike counts as right.
 - `F1, known`: of these two.
+
+What `F1` can reach, counted by reading the four reports: 05-927 prints 27 headings, 19 of them bookmarked, and 5 more
+bookmarks name its cover and its contents, two of them the title: .82 at best. 06-1046 prints 45, of them 40 bookmarked:
+.94. 06-282 prints 35, of them 8 bookmarked, as the titles of its slides are not: .37. 08-587T prints 13, all of them
+bookmarked: 1. Without a fault the mean is .78.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from reportparse.clean.doubts import tally
@@ -109,7 +110,7 @@ def characters(view: View) -> Iterator[Edit]:
     know the supplement); U+22EF becomes an ellipsis, an em space
     beside ideographs the ideographic space; U+FFFE after a letter becomes the line-end hyphen it was;
     ligatures in Latin words are spelt out; bullets of Symbol and Wingdings become bullets where they
-    open a line, and so does a glyph without a character, (cid:127), that opens line after line. Full-width
+    open a line, and so does a glyph without a character, (cid:127) or U+007F, that opens line after line. Full-width
     digits and marks are as printed: they stay. So does what nobody can read: U+FFFD and other characters of
     private use.
     Embeddings of direction go from lines that they open; what stood to the left of a number comes behind it.
@@ -122,18 +123,21 @@ def characters(view: View) -> Iterator[Edit]:
     '１０８条，（一）'
     """
     text = view.text
-    unmapped = _unmapped_bullets(text) if "(cid:" in text else []
+    unmapped = _unmapped_bullets(text) if "(cid:" in text or _CONTROL.search(text) else []
     if not _ANY.search(text):
         yield from unmapped
         return
     bullets = _bullets(text) + unmapped + _directions(text)
     edits: list[Edit] = []
+    opened = {edit.start for edit in bullets}
     for found in _ODD.finditer(text):
         start, end = found.span()
+        if start in opened:
+            continue
         now = _reading(text, start, end)
         if now is not None:
             edits.append(Edit(start, end, now))
-    _remark(view, {edit.start for edit in bullets})
+    _remark(view, opened)
     yield from sorted(edits + bullets) if bullets else edits
 
 
@@ -167,22 +171,36 @@ def _bullets(text: str) -> list[Edit]:
 
 
 def _unmapped_bullets(text: str) -> list[Edit]:
-    """pdfminer's (cid:127), where the same glyph opens line after line and stands nowhere else: a bullet."""
+    """A glyph without a character that opens line after line and stands hardly anywhere else: a bullet.
+
+    pdfminer writes (cid:127) for it, pypdf the control U+007F.
+    """
     opening: dict[str, list[Edit]] = {}
-    for match in _CID.finditer(text):
-        opening.setdefault(match[1], []).append(Edit(*match.span(1), "•"))
+    apart: Counter[str] = Counter()
+    for match in _UNMAPPED_BULLET.finditer(text):
+        glyph = match[1]
+        opening.setdefault(glyph, []).append(Edit(*match.span(1), "•"))
+        apart[glyph] += not text[match.end()].isalpha()
     return sorted(
-        edit for cid, edits in opening.items() if len(edits) > 2 and len(edits) == text.count(cid) for edit in edits
+        edit
+        for glyph, edits in opening.items()
+        if len(edits) >= _FEWEST_BULLETS
+        and len(edits) * 10 >= text.count(glyph) * 9
+        and apart[glyph] * 2 >= len(edits)  # not a capital of another font
+        for edit in edits
     )
 
 
-_CID = re.compile(r"^[ \t]*(\(cid:[0-9]+\))(?=[ \t\n]*[^\W\d])", re.MULTILINE)
+_UNMAPPED_BULLET = re.compile(
+    rf"^[ \t\f]*(\(cid:[0-9]+\)|[{_CONTROLS}])(?=[ \t]*\r?\n|[ \t]*[^\W\d]|[ \t]+\d)", re.MULTILINE
+)
+_FEWEST_BULLETS = 3
 
 
 def _remark(view: View, bullets: set[int]) -> None:
     """What no page shows: one remark on what was taken out, one on what was kept."""
     text = view.text
-    taken = [(_named(found), found.start()) for found in _CONTROL.finditer(text)]
+    taken = [(_named(found), found.start()) for found in _CONTROL.finditer(text) if found.start() not in bullets]
     kept = [
         (_named(found), found.start())
         for found in _UNUSUAL.finditer(text)

@@ -74,6 +74,7 @@ from reportparse.structure.runin import colon_heads, shaped
 from reportparse.structure.sequence import Run, settle
 from reportparse.structure.squares import square_heads
 from reportparse.structure.unfinished import Unfinished, halves_of_lines
+from reportparse.structure.wrapped import wrapped
 
 _DEEPEST = 100
 _MOST_PARTED = 6  # blocks at the head of a text
@@ -165,8 +166,9 @@ class _Builder:
             message = f"“{found[several[0]].text[:40]}” seems to begin another report"
             self._remark("several-reports", message, self._in_source.span(found[several[0]]))
         halves = list(halves_of_lines(found, front.length, self._unfinished, self._reading))
+        halves += wrapped(found, front.length, self._in_source, self._reading)
         if halves:
-            self._broken = sorted((*self._broken, *halves))
+            self._broken = sorted({*self._broken, *halves})
             self._reread()
             found = self._cut_up()
         displaced = self._set_aside(found, front)
@@ -373,7 +375,8 @@ class _Builder:
     def _divide(self, printed: Printed, ranks: Sequence[int | None], torn: bool) -> None:
         found = printed.blocks
         top = top_rank(ranks)
-        parts = {at for at in part_headings(found, ranks) if found[at].text not in self._signs}
+        at_foot = cache(lambda: self._in_source.at_foot(found))
+        parts = {at for at in part_headings(found, ranks, at_foot) if found[at].text not in self._signs}
         by_turns = turns(found, ranks)
         more = all_parts(found, parts, by_turns.runs) if by_turns else parts_by_count(found, ranks, parts)
         if by_turns and len(more) > len(parts):

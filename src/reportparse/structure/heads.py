@@ -21,7 +21,7 @@ from reportparse.numbering import Style
 from reportparse.structure.blocks import Block
 from reportparse.structure.matter import is_signature
 from reportparse.structure.outline import ANNEXES, top_rank
-from reportparse.structure.shape import ends_in_colon, is_row
+from reportparse.structure.shape import FIRST_SENTENCE, ends_in_colon, is_row, is_titled
 
 
 class Type(IntEnum):
@@ -52,6 +52,7 @@ class _Role(IntEnum):
 
 
 _WIDEST = 60.0  # em; three printed lines of a column
+_WIDEST_TITLED = 75.0
 _PROSE = 30.0  # em; what is as long and ends with a mark is text
 _FEWEST = 3  # headings of a type before one is told by its shape
 _MOST_LINES = 2  # headings over one another, before their text
@@ -94,6 +95,8 @@ def unnumbered(
             heads[at] = Head(at, type_of(block.text), Evidence.of("position", "shape", cert=0.85))
             roles[at] = _Role.HEAD
     if len(marked) < _FEWEST and not _all_listed(found, ranks, is_listed):
+        if _in_margin(found, heads, margin):
+            _unhead_terms(found, roles)
         _by_shape(found, roles, heads, ranks, column, unfinished)
         for at in _bracketed(found, roles):
             heads.setdefault(at, Head(at, Type.NONE, Evidence.of("shape", "siblings")))
@@ -112,6 +115,26 @@ def _all_listed(found: Sequence[Block], ranks: Sequence[int | None], is_listed: 
 
 
 _MANY_LISTED = 12
+
+
+def _in_margin(found: Sequence[Block], heads: Collection[int], margin: Container[int]) -> bool:
+    """Do the headings of the text stand in its margin, in Title Case?"""
+    there = [at for at in heads if at in margin]
+    titled = sum(is_titled(found[at].text) for at in there)
+    return len(there) >= _MANY_IN_MARGIN and len(there) * 2 >= len(heads) and titled * 10 >= 9 * len(there)
+
+
+_MANY_IN_MARGIN = 12
+
+
+def _unhead_terms(found: Sequence[Block], roles: list[_Role]) -> None:
+    """Beside such headings a line in the column of the text heads nothing, but for one set as they are.
+
+    Money above the award. / Funding rate / What is paid for each case. / Oversight / …: terms over what they mean.
+    """
+    for at, role in enumerate(roles):
+        if role is _Role.LINE and not (" " in found[at].text and is_titled(found[at].text, share=0.8)):
+            roles[at] = _Role.SCRAP
 
 
 def _by_shape(
@@ -233,6 +256,8 @@ def _is_narrow(text: str, kind: Type, column: float) -> bool:
         return True
     if kind is Type.NONE and (width > _WIDEST_UNCASED or CLAUSE.search(text)):
         return False
+    if kind is Type.SMALL and _is_in_title_case(text):
+        return True
     return width < _FULL * column or width > 1.1 * column
 
 
@@ -242,6 +267,11 @@ def _in_narrow_letters(found: Sequence[Block], mine: Sequence[int]) -> bool:
 
 
 _NARROW_LETTERS = 0.8  # em a character, on average
+
+
+def _is_in_title_case(text: str) -> bool:
+    """Is a line of several words in Title Case? Then it is no running text, however full."""
+    return is_titled(text, share=0.8) and text.count(" ") >= _FEWEST
 
 
 def _in_two_clauses(found: Sequence[Block], good: Collection[int], mine: Sequence[int]) -> list[int]:
@@ -346,12 +376,22 @@ def _role(block: Block, rank: int | None) -> _Role:
         return _Role.LABELLED
     text = block.text
     size = len(text)
-    width = em_width(text) if size <= 2 * _WIDEST else _WIDEST + 1  # a character is half an em wide, or one
+    # A character is half an em wide, or one.
+    width = em_width(text) if size <= 2 * _WIDEST_TITLED else _WIDEST_TITLED + 1
     if width <= _WIDEST:
         if ends_in_colon(text):
             return _Role.LEAD
         if block.is_line:
             return _Role.LINE if _may_head(block) else _Role.SCRAP
+    if (
+        width <= _WIDEST_TITLED
+        and text[0].isalpha()
+        and text[-1].isalpha()
+        and _is_in_title_case(text)
+        and not FIRST_SENTENCE.search(text)  # The Hon. Anna Berg, Minister for the Coast
+        and _may_head(block)
+    ):
+        return _Role.LINE  # also with a mark inside: Most Bridges Are Old; Few Are Safe
     if block.called or text[-1] in "：:；;" or _FINAL.search(text, size - _MOST_CLOSERS if size > _MOST_CLOSERS else 0):
         return _Role.TEXT if width > _PROSE / 2 else _Role.SCRAP
     return _Role.TORN

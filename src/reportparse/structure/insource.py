@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -14,6 +15,7 @@ from reportparse.structure.reading import Reading
 
 _LONG = 150  # characters of a block that stood on several lines, if the source has lines
 _MOST_MEASURED = 24  # blocks
+_FEWEST_PAGES = 3
 
 
 @frozen
@@ -28,6 +30,11 @@ class InSource:
         if at + 1 == len(found):
             return ""
         return self._trace.source.text[self.span(found[at]).end : self.span(found[at + 1]).start]
+
+    def is_joined(self, block: Block) -> bool:
+        """Did the block stand on several lines?"""
+        span = self.span(block)
+        return "\n" in self._trace.source.text[span.start : span.end]
 
     def margin(self, found: Sequence[Block]) -> frozenset[int]:
         """The blocks that stood in the margin, by their index."""
@@ -47,6 +54,14 @@ class InSource:
         start, end = self._reading.offset(mark.start), self._reading.offset(mark.end - 1)
         held = [at for at, block in enumerate(found[:_MOST_MEASURED]) if start <= block.start <= end]
         return range(held[0], held[-1] + 1) if held and found[held[0]].start == start else range(0)
+
+    def at_foot(self, found: Sequence[Block]) -> frozenset[int]:
+        """The blocks that stand last on their page, below others, by their index; where the text shows its pages."""
+        tops = self._reading.places(mark.start for mark in self._trace.marks if mark.kind == "page")
+        if len(tops) < _FEWEST_PAGES:
+            return frozenset()
+        first = [block.start in tops for block in found]
+        return frozenset(at for at, (one, other) in enumerate(pairwise(first)) if other and not one)
 
     def marked(self, found: Sequence[Block]) -> dict[int, int]:
         """The levels of blocks that the text itself marks as headings, such as Markdown does, by their index."""

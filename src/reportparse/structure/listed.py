@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import define, field
 
-from reportparse.chars import lettered, letters
+from reportparse.chars import em_width, lettered, letters
 from reportparse.nodes import TocEntry
 from reportparse.numbering import label_at
 from reportparse.span import Span
@@ -34,13 +34,51 @@ def _titles(found: Sequence[Block]) -> frozenset[str]:
     for block in found:
         if block.kept is not None and block.kept.kind == "toc":
             first = block.kept.span.start
-            for start, end in block.kept.entries:
-                title = TocEntry(text=block.text[start - first : end - first]).title
-                if not title or title[:1].islower() or start == cover:
-                    continue  # a number alone; the rest of an entry on several lines; the title
+            entries = [TocEntry(text=block.text[start - first : end - first]) for start, end in block.kept.entries]
+            if block.kept.entries[0].start == cover:
+                del entries[0]  # the title
+            for title in _joined(entries, found):
+                if not title or title[:1].islower():
+                    continue  # a number alone; the rest of an entry on several lines
                 if label_at(title) is not None or not _CAPTION.match(title):
                     titles.add(lettered(title))
     return frozenset(titles)
+
+
+def _joined(entries: Sequence[TocEntry], found: Sequence[Block]) -> list[str]:
+    """The titles of entries; what the extractor left on several lines as several entries is one.
+
+    The upper line has no page number and fills the measure, and the text has both as one. The longest title of all seems
+    to fill it anyway, and may stand over another in the text as well: one such joint alone is none.
+    """
+    titles = [entry.title for entry in entries]
+    widths = list(map(em_width, titles))
+    measure = max((width for width, entry in zip(widths, entries, strict=True) if entry.page is None), default=0.0)
+    full = [
+        at
+        for at, (entry, below) in enumerate(zip(entries, titles[1:], strict=False))
+        if entry.page is None
+        and below
+        and label_at(below) is None
+        and widths[at] + em_width(" " + below.split(None, 1)[0]) > measure >= _NARROWEST
+    ]
+    if len(full) < _FEWEST_JOINTS:
+        return titles
+    text = "".join([letters(block.text) for block in found if block.kept is None])
+    joints = {at for at in full if letters(titles[at] + titles[at + 1]) in text}
+    if len(joints) < _FEWEST_JOINTS:
+        return titles
+    made: list[str] = []
+    for at, title in enumerate(titles):
+        if at - 1 in joints:
+            made[-1] += " " + title
+        else:
+            made.append(title)
+    return made
+
+
+_FEWEST_JOINTS = 2
+_NARROWEST = 20.0  # em of a line of a table of contents that goes on
 
 
 def bookmarked_title(found: Sequence[Block]) -> range:
@@ -120,6 +158,7 @@ class Listed:
             and block.kept is None
             and len(block.text) <= _LONGEST_TITLE
             and block.lettered in self.titles
+            and not block.text[0].islower()
         )
 
     def places(self, found: Sequence[Block]) -> frozenset[int]:

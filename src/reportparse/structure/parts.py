@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 
 from reportparse.chars import CLAUSE, em_width
 from reportparse.kinds import is_caption
@@ -16,10 +16,13 @@ from reportparse.structure.shape import is_row
 from reportparse.structure.signed import is_titled_name
 
 
-def part_headings(found: Sequence[Block], ranks: Sequence[int | None]) -> set[int]:
+def part_headings(
+    found: Sequence[Block], ranks: Sequence[int | None], at_foot: Callable[[], Container[int]] = frozenset
+) -> set[int]:
     """Blocks that are part headings without a number: short lines before which the sections end.
 
-    The next division below starts anew with ordinal 1, and the line is not part of the text.
+    The next division below starts anew with ordinal 1, and the line is not part of the text. Who signs a letter stands
+    there, too, with the annexes behind: `at_foot` are the blocks that end a page, where no heading is left.
     """
     top = top_rank(ranks)
     if top is None:
@@ -35,6 +38,8 @@ def part_headings(found: Sequence[Block], ranks: Sequence[int | None]) -> set[in
                 restarts = False
         elif restarts and is_date(block.text):
             restarts = False  # who signs stands above the date, and the annexes behind it
+        elif restarts and block.label is None and block.is_line and at in at_foot():
+            restarts = False
         elif restarts and (is_titled_name(block.text) or (at and is_titled_name(found[at - 1].text))):
             continue  # who signs a foreword, and the office below the name
         elif restarts and block.label is None and _may_head(block):

@@ -16,6 +16,7 @@ _COLON = re.compile(r"(?:(?<!\d)[：:](?:[ ]?(?:\d{1,3}|[\[(]\d{1,3}[\])]|[¹²�
 _CELL_ENDS = frozenset("0123456789–—-%)½¼¾")
 _CELLS = re.compile(r"(?!\s+\d{4}\s+[–—-]\s+\d{4}\s*$)(?:\s+(?:[–—-]|[(]?[–-]?\d[\d.,]*[½¼¾]?[)%]?)){3,}\s*$")
 _BEHIND_WORDS = frozenset(",;.:)]}，；。：）、")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _ALONE = (Style.HAN, Style.ROMAN)  # 一 and II head divisions without a word
 
 
@@ -62,3 +63,13 @@ def is_row(text: str) -> bool:
     (True, True, False)
     """
     return text[-1] in _CELL_ENDS and _CELLS.search(text) is not None
+
+
+def is_titled(text: str, share: float = 0.6) -> bool:
+    """Do most long words of a text begin with a capital?
+
+    >>> is_titled("Use of Past Performance"), is_titled("Use of past performance"), is_titled("Roads")
+    (True, False, True)
+    """
+    words = _LONG_WORD.findall(text)
+    return bool(words) and sum(word[0].isupper() for word in words) >= share * len(words)
