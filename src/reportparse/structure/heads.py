@@ -270,8 +270,18 @@ _NARROW_LETTERS = 0.8  # em a character, on average
 
 
 def _is_in_title_case(text: str) -> bool:
-    """Is a line of several words in Title Case? Then it is no running text, however full."""
-    return is_titled(text, share=0.8) and text.count(" ") >= _FEWEST
+    """Is a line of several words in Title Case? Then it is no running text, however full.
+
+    The National Bridge Fund, announced in the Budget: a long word in small letters behind a comma goes on with a sentence.
+    """
+    return (
+        is_titled(text, share=0.8)
+        and text.count(" ") >= _FEWEST
+        and not any(word.islower() for word in _LONG_BEHIND_COMMA.findall(text))
+    )
+
+
+_LONG_BEHIND_COMMA = re.compile(r"[,;:]\s+([^\W\d_]{4,})")
 
 
 def _in_two_clauses(found: Sequence[Block], good: Collection[int], mine: Sequence[int]) -> list[int]:

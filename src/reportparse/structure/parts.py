@@ -12,7 +12,7 @@ from reportparse.structure.blocks import Block
 from reportparse.structure.dates import is_date
 from reportparse.structure.outline import top_rank
 from reportparse.structure.sequence import path_of
-from reportparse.structure.shape import is_row
+from reportparse.structure.shape import is_row, is_titled
 from reportparse.structure.signed import is_titled_name
 
 
@@ -22,7 +22,7 @@ def part_headings(
     """Blocks that are part headings without a number: short lines before which the sections end.
 
     The next division below starts anew with ordinal 1, and the line is not part of the text. Who signs a letter stands
-    there, too, with the annexes behind: `at_foot` are the blocks that end a page, where no heading is left.
+    there, too, with the annexes behind: `at_foot` are the blocks that end a page, where no name in capitals heads anything.
     """
     top = top_rank(ranks)
     if top is None:
@@ -38,7 +38,7 @@ def part_headings(
                 restarts = False
         elif restarts and is_date(block.text):
             restarts = False  # who signs stands above the date, and the annexes behind it
-        elif restarts and block.label is None and block.is_line and at in at_foot():
+        elif restarts and block.label is None and block.is_line and is_titled(block.text) and at in at_foot():
             restarts = False
         elif restarts and (is_titled_name(block.text) or (at and is_titled_name(found[at - 1].text))):
             continue  # who signs a foreword, and the office below the name
