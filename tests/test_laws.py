@@ -38,6 +38,13 @@ REPORT = st.lists(_STRUCK, max_size=30).map("".join)
 TEXTS = st.one_of(ANY, REPORT)
 
 
+# A table of one cell a line, the last of which ends with marks that were cut from their line.
+GLYPH_CODES = (
+    "，\n，\n，\n/A1\n/A2\n/A3\n/A4\n/A5\n/A6\n≈\n１２０亩\n/A7\n渠\n．\n３\n/B1/B2/B3/B4/B5/B6/B7/B8/B9/C1/C2/C3\n"
+    "４８\n乡村\n／\n镇\n３１５０２\n—"
+)
+
+
 @given(TEXTS)
 @example("")
 @example("\ud800")
@@ -54,6 +61,7 @@ def test_the_log_holds(text: str) -> None:
 
 @given(TEXTS)
 @example("一、甲\n\n（一）乙\n\n1.丙")
+@example(GLYPH_CODES)
 def test_nothing_is_lost(text: str) -> None:
     """Law 6."""
     laws.leaves_partition(rp.parse(text))

@@ -22,6 +22,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from reportparse.chars import em_width
+from reportparse.clean.apart import holding
 from reportparse.clean.rule import View
 from reportparse.clean.settle import settled
 from reportparse.climbing import climbing
@@ -33,6 +34,7 @@ _MARK = re.compile("[，。、；：！？“”‘’（）《》〈〉「」�
 _INSIDE = re.compile("(?<=.)[，。、；：！？](?=[^，。、；：！？“”‘’（）《》〈〉「」『』【】])")
 _MARKS = frozenset("，。、；：！？“”‘’（）《》〈〉「」『』【】")
 _FINAL = frozenset("。！？")
+_KEPT = frozenset({"table", "toc", "verbatim"})
 _CLOSERS = frozenset("”’）》」』】")
 _NEVER_FIRST = frozenset("，。、；：！？”’）》」』】")
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}[ ]+[^\W\d_a-z][^。；]*$")  # 1 加强学习, 1.1 办好实事
@@ -76,7 +78,15 @@ def fragments(view: View) -> Iterator[Edit]:
     >>> run_rule("fragments", "全面总结过去，\\n认真谋划未来。")
     '全面总结过去，\\n认真谋划未来。'
     """
-    text = view.text
+    kept = sorted(mark for mark in view.marks if mark.kind in _KEPT)
+    for edit in _found(view.text):
+        if (
+            not kept or holding(kept, edit.start - 1, edit.end + 1) < 0
+        ):  # the lines of a table, and those beside it, stay
+            yield edit
+
+
+def _found(text: str) -> Iterator[Edit]:
     before = sum(map(text.count, _BEFORE_MARKS))
     behind = text.count("，\n") + text.count("、\n")
     if before >= _FEWEST and 3 * before >= behind and before <= _MOSTLY * (text.count("，") + text.count("、")):
