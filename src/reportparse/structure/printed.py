@@ -27,7 +27,7 @@ class Printed:
     leaves: Leaves
     blocks: Sequence[Block]
     torn: bool  # the text begins in the middle of a sentence
-    colons: bool  # heads in the line may end in a colon
+    colons: frozenset[int]  # where bold runs end that are heads with a colon
     numbered: frozenset[str]  # forms that number paragraphs, not items
     through: frozenset[int]  # runs that number paragraphs through several divisions
     doubtful: frozenset[int]  # where the blocks begin whose labels leave a gap or stand twice

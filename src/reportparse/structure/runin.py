@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -38,11 +38,11 @@ class RunIn(NamedTuple):
     heads: tuple[Head, ...]
 
 
-def run_in(block: Block, *, torn: bool = False, colons: bool = False) -> RunIn | None:
+def run_in(block: Block, *, torn: bool = False, colons: Container[int] = ()) -> RunIn | None:
     """The run-in heads of a block, and whether its first sentence heads them; None without any.
 
-    A bold run that opens a sentence and ends in a full stop is a head, and one that ends in a colon where `colons`
-    says that the document has such heads. A first sentence as
+    A bold run that opens a sentence and ends in a full stop is a head, and one that ends in a colon if its end
+    is among `colons`, as `colon_heads()` tells. A first sentence as
     short as a heading is a lead where plain text, and then heads, follow it; where heads
     follow it directly it only leads in. `torn`: the block's first words are not its beginning.
     """
@@ -64,28 +64,55 @@ def run_in(block: Block, *, torn: bool = False, colons: bool = False) -> RunIn |
     return RunIn(None, _trimmed(block, block.body, first), heads)
 
 
-def colon_heads(found: Iterable[Block]) -> bool:
-    """Do several bold runs end in a colon, each with its own words? One alone may be a form of address (各位委员：)."""
-    words: set[str] = set()
+def colon_heads(found: Sequence[Block]) -> frozenset[int]:
+    """Where the bold runs end that head what follows with a colon; none if they all have the same words (各位委员：).
+
+    One that has its block to itself, between heads that end otherwise, only leads a sentence in: **Our aims are:** a
+    harbour, two schools. Behind a report, the terms of a glossary follow one another.
+    """
+    if not any(_by_colon(block, bold) for block in found for bold in block.bold):
+        return frozenset()
+    heads = [_EDGE]
     for block in found:
         for bold in block.bold:
-            behind = bold.end - block.start
-            if not _COLONS.isdisjoint(block.text[behind - 1 : behind + 1]):
-                head = _head(block, bold, colons=True)
-                if head is not None:
-                    words.add(block.text[head.start - block.start : head.end - block.start])
-                    if len(words) == _FEWEST_WITH_COLON:
-                        return True
-    return False
+            head = _head(block, bold, range(block.end + 1))
+            if head is not None:
+                heads.append(
+                    _BoldHead(bold.end, block.text[head.start - block.start : head.end - block.start], block.start)
+                )
+    heads.append(_EDGE)
+    if len({one.text for one in heads if one.text[-1:] in _COLONS}) < _FEWEST_WITH_COLON:
+        return frozenset()
+    return frozenset(
+        one.run_end
+        for before, one, after in zip(heads, heads[1:], heads[2:], strict=False)
+        if one.text[-1:] in _COLONS
+        and (one.block in (before.block, after.block) or not _COLONS.isdisjoint((before.text[-1:], after.text[-1:])))
+    )
 
 
-def bold_heads(block: Block, *others: Span, colons: bool = False) -> list[Span]:
+def _by_colon(block: Block, bold: Span) -> bool:
+    """Does a bold run end in a colon, or right before one?"""
+    behind = bold.end - block.start
+    return not _COLONS.isdisjoint(block.text[behind - 1 : behind + 1])
+
+
+class _BoldHead(NamedTuple):
+    run_end: int  # where its bold run ends
+    text: str
+    block: int  # where its block begins
+
+
+_EDGE = _BoldHead(-1, "", -1)
+
+
+def bold_heads(block: Block, *others: Span, colons: Container[int] = ()) -> list[Span]:
     """The bold runs of a block, and others, that are run-in heads, in order."""
     runs = sorted((*block.bold, *others)) if others else block.bold
     return [head for bold in runs if (head := _head(block, bold, colons)) is not None]
 
 
-def _head(block: Block, bold: Span, colons: bool) -> Span | None:
+def _head(block: Block, bold: Span, colons: Container[int]) -> Span | None:
     text, offset = block.text, block.start
     start, end = max(bold.start, block.body) - offset, bold.end - offset
     content = text[start:end].rstrip()
@@ -100,7 +127,7 @@ def _head(block: Block, bold: Span, colons: bool) -> Span | None:
                 return None
             end = closed.end()
             content = text[start:end]
-        if content[-1] in _COLONS and (not colons or len(content) < _SHORTEST_WITH_COLON):
+        if content[-1] in _COLONS and (bold.end not in colons or len(content) < _SHORTEST_WITH_COLON):
             return None
     if end >= len(text.rstrip()) or em_width(content) > _LONGEST_HEAD:
         return None
