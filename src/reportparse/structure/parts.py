@@ -104,14 +104,23 @@ def _begins(label: Label) -> bool:
 def preface(found: Sequence[Block], parts: set[int], ranks: Sequence[int | None]) -> int | None:
     """The one line that looks like a part's heading, where no section stands before it: 序言 parts nothing.
 
-    Behind a letter that is signed and dated stands what is sent with it: that is a part.
+    Behind a letter that is signed and dated stands what is sent with it: that is a part. The letter has named it in a
+    sentence; a foreword that is signed names nothing of what stands beside it before the first chapter.
     """
     top = top_rank(ranks)
-    if len(parts) == 1 and any(is_date(block.text) for block in found[max(0, min(parts) - _SIGNED) : min(parts)]):
+    if len(parts) == 1 and _is_sent(found, min(parts)):
         return None
     if len(parts) != 1 or top is None or any(rank is not None and rank <= top for rank in ranks[: min(parts)]):
         return None
     return min(parts)
+
+
+def _is_sent(found: Sequence[Block], at: int) -> bool:
+    """Does the line head what a letter above it names, and has the letter ended with its date?"""
+    if not any(is_date(block.text) for block in found[max(0, at - _SIGNED) : at]):
+        return False
+    name = found[at].text
+    return any(name in block.text and not block.is_line for block in found[:at] if block.kept is None)
 
 
 _SIGNED = 3  # blocks between a date and what is sent with it
