@@ -49,7 +49,7 @@ def placed(
     """
     if marked:
         return _placed_below(found, ranks, heads, marked)
-    kinds = _kinds(heads)
+    kinds = _kinds(heads, any(rank is not None for rank in ranks))
     entries: list[_Entry] = []
     for at, rank in enumerate(ranks):
         block = found[at]
@@ -166,16 +166,18 @@ class _Kind(NamedTuple):
         return (self.type, not self.listed) < (other[0], not other[1])
 
 
-def _kinds(heads: Sequence[Head]) -> dict[int, _Kind]:
-    """The kind of each heading: what no table of contents lists is one of its own where most others are listed.
+def _kinds(heads: Sequence[Head], numbered: bool) -> dict[int, _Kind]:
+    """The kind of each heading: what no table of contents lists is one of its own where several others are listed.
 
-    One in many that is not listed is an entry that the extractor has torn.
+    One in many that is not listed is an entry that the extractor has torn. Where numbers divide the rest, the one
+    that is listed may be the first of all: Summary, before Part One.
     """
     made: dict[int, _Kind] = {}
     for kind in Type:
         mine = [head for head in heads if head.type is kind]
         listed = sum("contents" in head.evidence.reasons for head in mine)
-        apart = listed > 1 and len(mine) - listed > max(1, listed // _FEW_UNLISTED)
+        first = numbered and listed == 1 and "contents" in mine[0].evidence.reasons
+        apart = (listed > 1 or first) and len(mine) - listed > max(1, listed // _FEW_UNLISTED)
         made |= {head.at: _Kind(kind, listed=not apart or "contents" in head.evidence.reasons) for head in mine}
     return made
 
