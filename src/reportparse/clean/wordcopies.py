@@ -15,6 +15,8 @@ from reportparse.clean.rule import View
 from reportparse.numbering import label_at
 from reportparse.provenance import Edit, Mark
 
+# found. found.: the end of a run, quicker to look for than words that stand twice
+_ENDS = re.compile(r"([.!?:…][\"”’)»]*+) (?=(\S*\1)(?!\S))")
 _HINT = re.compile(r"(?<!\S)(\S++) \1 (\S++) \2(?!\S)")
 _GAP = r"(?:[ ]|[ ]?\n{1,2}(?=\S))"
 # Words in a row that stand there several times each; a run may go on over a line end.
@@ -43,7 +45,7 @@ def word_copies(view: View) -> Iterator[Edit | Mark]:
     'All that that had had to do with it was clear.'
     """
     text = view.text
-    if _HINT.search(text) is None:
+    if not any(text.endswith(one[2], 0, one.end(1)) for one in _ENDS.finditer(text)) or _HINT.search(text) is None:
         return
     for times, pattern in _RUNS.items():
         found = [one for one in pattern.finditer(text) if len(one[1]) <= _LONGEST_WORD]
