@@ -41,6 +41,10 @@ def settled_with(text: str, marks: Sequence[Mark], edits_of: Callable[[str, Sequ
 
 def edits_to(trace: Trace) -> Iterator[Edit]:
     """All that was done on the way to a trace's text, in the coordinates of its source."""
+    steps = [step.edits for step in trace.steps if step.edits]
+    if len(steps) < 2:  # mostly: nothing to put together
+        yield from (edit for edits in steps for edit in edits)
+        return
     for change in trace.changes():
         yield Edit(change.span.start, change.span.end, change.now)
 
