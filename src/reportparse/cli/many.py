@@ -95,10 +95,10 @@ def _in_processes(files: Sequence[str], one: One, jobs: int) -> Iterator[Outcome
     waiting = deque(files)
     width = jobs = min(jobs, len(files))
     while waiting:
-        pool = ProcessPoolExecutor(width, initializer=_deaf)
+        pool = ProcessPoolExecutor(width, initializer=_begin, initargs=(one,))
         try:
             some = itertools.islice(waiting, None if width > 1 else 2 * jobs + 1)
-            for future in [pool.submit(_apart, one, file) for file in some]:
+            for future in [pool.submit(_apart, file) for file in some]:
                 outcome, said = future.result()
                 waiting.popleft()
                 _repeat(said)
@@ -114,16 +114,20 @@ def _in_processes(files: Sequence[str], one: One, jobs: int) -> Iterator[Outcome
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _deaf() -> None:
-    """Ctrl-C is for the first process, which lets the others end the file they are at."""
+_work: list[One] = []  # of this process; it holds the place of every output, and is sent once, not with each file
+
+
+def _begin(one: One) -> None:
+    """In a process of its own. Ctrl-C is for the first one, which lets the others end the file they are at."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _work[:] = [one]
 
 
-def _apart(one: One, file: str) -> tuple[Outcome, str]:
+def _apart(file: str) -> tuple[Outcome, str]:
     """In a process of its own: what became of a file, and what is to be said of it."""
     said = io.StringIO()
     with contextlib.redirect_stderr(said):
-        outcome = one(file)
+        outcome = _work[0](file)
     return outcome, said.getvalue()
 
 
