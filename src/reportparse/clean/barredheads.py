@@ -11,12 +11,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import sub
 
-from reportparse.clean.pagelines import LONGEST, PAGE, Pages
+from reportparse.clean.pagelines import BARS, LONGEST, PAGE, Pages
 
-_BARS = "|│¦•·"
-_BARRED = re.compile(
-    rf"(\d{{1,4}})[ \t]*[{_BARS}][ \t]*[^\s\d{_BARS}].*|.*[^\s\d{_BARS}][ \t]*[{_BARS}][ \t]*(\d{{1,4}})"
-)
+_BARRED = re.compile(rf"(\d{{1,4}})[ \t]*[{BARS}][ \t]*[^\s\d{BARS}].*|.*[^\s\d{BARS}][ \t]*[{BARS}][ \t]*(\d{{1,4}})")
 _FEWEST = 3
 _SHORTEST = 4  # lines of a page
 
@@ -28,7 +25,7 @@ def barred_heads(found: Pages) -> set[int]:
     """
     values: list[tuple[int, int]] = []
     for at, key in enumerate(found.keys):
-        if "#" in key and len(key) <= LONGEST and any(bar in key for bar in _BARS):
+        if "#" in key and len(key) <= LONGEST and any(bar in key for bar in BARS):
             match = _BARRED.fullmatch(found.texts[at].strip())
             if match is not None:
                 values.append((at, int(match[1] or match[2])))

@@ -6,7 +6,9 @@ import re
 
 from reportparse.kinds import CAPTIONS, folded
 
-_CAPTION = re.compile(r"([^\W\d_]{2,14})[.]?[ ](?:[Nn][°.ºo]?[ ]?)?[0-9A-Z]")
+_WORD = r"([^\W\d_]{2,14})[.]?[ ](?:[Nn][°.ºo]?[ ]?)?"
+_CAPTION = re.compile(rf"{_WORD}[0-9A-Z]")
+_ALONE = re.compile(rf"{_WORD}[0-9]{{1,2}}(?:[.-][0-9]{{1,2}})?[.:]?")
 _NOTE = re.compile(r"([^\W\d_]{1,14})[ ]?[:：]")
 
 
@@ -18,6 +20,15 @@ def is_caption(text: str) -> bool:
     """
     found = _CAPTION.match(text)
     return found is not None and folded(found[1]) in CAPTIONS
+
+
+def is_caption_alone(text: str) -> bool:
+    """Is the line such a word and its number, and what they name on the line below?
+
+    >>> is_caption_alone("Table 2.1"), is_caption_alone("Table 2.1: Roads"), is_caption_alone("Week 2")
+    (True, False, False)
+    """
+    return _ALONE.fullmatch(text) is not None and is_caption(text)
 
 
 def is_source(text: str) -> bool:

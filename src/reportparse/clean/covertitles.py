@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from reportparse.chars import letters
+from reportparse.clean.pagelines import BARS
 from reportparse.provenance import Edit, Mark
 from reportparse.span import Span
 
-_NUMBER_BEFORE = re.compile(r"\W*\d{1,4}(?:\W*[|│¦•·]|\s)\s*(.*)")
-_NUMBER_BEHIND = re.compile(r"(.*?)(?:[|│¦•·]\W*|\s)\d{1,4}\W*")
+_NUMBER_BEFORE = re.compile(rf"\W*\d{{1,4}}(?:\W*[{BARS}]|\s)\s*(.*)")
+_NUMBER_BEHIND = re.compile(rf"(.*?)(?:[{BARS}]\W*|\s)\d{{1,4}}\W*")
 _LINE = re.compile(r"[^\s].*")
 _MOST_LINES = 5  # of a title
 _MOST_ABOVE = 12  # lines of a cover

@@ -14,6 +14,7 @@ DIGITS = re.compile(r"\d\d*")  # not \d+: the search for a class that is not rep
 # 新维护者手册iv, New Maintainers’ Guide iv, vi CONTENTS, iv: the pages before the first chapter
 _ROMAN_END = re.compile(r"(?:(?<=[ \t])|(?<=[\u2e80-\uffef])|^)[ivxl]{1,7}$")
 _ROMAN_START = re.compile(r"^[ivxl]{1,7}(?=[ \t])")
+BARS = "|│¦•·"  # between the words of a running head and its number
 ENDS = re.compile(r"[。！？!?.…：:；;][”’）)》」』\"']*$")
 LONGEST = 120  # characters in a running head: court | report | number
 ZONE = 3  # lines from a page edge

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from reportparse.chars import CELL_GAP, HAN, em_width
 from reportparse.clean.apart import Line, holding
-from reportparse.clean.captions import is_caption
+from reportparse.clean.captions import is_caption, is_caption_alone
 from reportparse.clean.cells import cell_tables, numbers_alone
 from reportparse.clean.rule import View
 from reportparse.numerals import han_number
@@ -283,8 +283,7 @@ def _is_below_caption(lines: Sequence[_Line], at: int) -> bool:
         return False
     if is_caption(lines[at - 1].text):
         return True
-    return at > 1 and _CAPTION_ALONE.fullmatch(lines[at - 2].text) is not None and is_caption(lines[at - 2].text)
+    return at > 1 and is_caption_alone(lines[at - 2].text)
 
 
 _ENDS_TEXT = re.compile(r"[。；！？;!?]|[,，：:.]$")
-_CAPTION_ALONE = re.compile(r"[^\W\d_]{2,14}[.]?[ ](?:[Nn][°.ºo]?[ ]?)?[0-9]{1,2}(?:[.-][0-9]{1,2})?[.:]?")

@@ -8,7 +8,7 @@ from itertools import pairwise
 from reportparse.chars import FINAL, em_width
 from reportparse.climbing import climbing
 from reportparse.numbering import Label, bare_label
-from reportparse.structure.blocks import Block
+from reportparse.structure.blocks import Block, with_below
 from reportparse.style import Style
 
 _NUMBERS = re.compile(r"\d+")
@@ -68,11 +68,7 @@ def _with_heads_below(found: list[Block], above: set[int]) -> list[Block]:
     made: list[Block] = []
     for at, block in enumerate(found):
         if at - 1 in above and found[at - 1].label is not None:
-            number = made[-1]
-            gap = "\n" * (block.start - number.end)
-            made[-1] = number._replace(
-                end=block.end, text=number.text + gap + block.text, bold=number.bold + block.bold, called=block.called
-            )
+            made[-1] = with_below(made[-1], block)
         else:
             made.append(block)
     return made

@@ -138,13 +138,18 @@ def _with_lines_below(found: list[Block]) -> list[Block]:
             and above.label.text == above.text
             and _may_head(above.label, block)
         ):
-            gap = "\n" * (block.start - above.end)
-            made[-1] = above._replace(
-                end=block.end, text=above.text + gap + block.text, bold=above.bold + block.bold, called=block.called
-            )
+            made[-1] = with_below(above, block)
         else:
             made.append(block)
     return made
+
+
+def with_below(above: Block, block: Block) -> Block:
+    """A label alone on its line and what stands below it, as one block; line ends fill the gap, so offsets hold."""
+    gap = "\n" * (block.start - above.end)
+    return above._replace(
+        end=block.end, text=above.text + gap + block.text, bold=above.bold + block.bold, called=block.called
+    )
 
 
 def _may_head(label: Label, block: Block) -> bool:

@@ -30,9 +30,8 @@ HAN_DATE = (
     rf"(?:{_GAP}[{_DIGIT}{_HAN_DIGIT}]{{1,3}}{_GAP}日)?"
 )
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
-_ERA_YEAR = (
-    rf"(?:中[華华])?(?P<era>{'|'.join(_ERAS)}){_GAP}(?P<year>[{_DIGIT}]{{1,3}}|[{_HAN_DIGIT}]{{1,3}}|元){_GAP}年"
-)
+ERA = "|".join(_ERAS)  # a pattern
+_ERA_YEAR = rf"(?:中[華华])?(?P<era>{ERA}){_GAP}(?P<year>[{_DIGIT}]{{1,3}}|[{_HAN_DIGIT}]{{1,3}}|元){_GAP}年"
 _ERA_DATE = rf"{_ERA_YEAR}{_GAP}(?P<month>[{_DIGIT}{_HAN_DIGIT}]{{1,3}}){_GAP}月(?:{_GAP}(?P<day>[{_DIGIT}{_HAN_DIGIT}]{{1,3}}){_GAP}日)?"
 _KOREAN = r"(?P<year>\d{4})[ ]?년[ ]?(?P<month>\d{1,2})[ ]?월(?:[ ]?(?P<day>\d{1,2})[ ]?일)?"
 _DOTTED = r"\b(?P<year>(?:19|20)\d\d)[.][ ](?P<month>\d{1,2})[.](?:[ ](?P<day>\d{1,2})[.])?"  # 2024. 1. 23.

@@ -314,11 +314,7 @@ class _Reader:
             dated = find_date(text)
             if dated is not None and dated.end() >= len(text) - 4 and not _ONE_SENTENCE.search(text):
                 return "date"  # Presented on 11 January 2022
-        if OCCASION.match(text) or (
-            any(one.occasion.search(text) for one in self._words) and not self._names_report(text)
-        ):
-            return "occasion"
-        if _OPENED.match(text) and find_date(text):
+        if self._is_occasion(text):
             return "occasion"
         if _NUMBER.fullmatch(text) or any(one.number.fullmatch(text) for one in self._words):
             return "number"
@@ -528,9 +524,8 @@ class _Reader:
                 if em_width(texts[at]) <= LONGEST_TITLE and finds(pattern, without_call(texts[at])):
                     return at
         for at in free:
-            if self._names_report(
-                texts[at]
-            ):  # 2025年工作总结 below 民政局2025年工作总结和2026年工作思路 is the first part of it
+            if self._names_report(texts[at]):
+                # 2025年工作总结 below 民政局2025年工作总结和2026年工作思路 is the first part of it.
                 return next((one for one in free if one < at and texts[at] in texts[one]), at)
         for at in range(1, len(kinds)):
             if kinds[at - 1] == kinds[at] == "line" and self._names_report(f"{texts[at - 1]} {texts[at]}"):

@@ -38,12 +38,14 @@ class InSource:
 
     def margin(self, found: Sequence[Block]) -> frozenset[int]:
         """The blocks that stood in the margin, by their index."""
-        begin = self._reading.places(mark.start for mark in self._trace.marks if mark.kind == "margin")
-        return frozenset(at for at, block in enumerate(found) if block.start in begin) if begin else frozenset()
+        return self._begun(found, "margin")
 
     def articles(self, found: Sequence[Block]) -> frozenset[int]:
         """The blocks, by their index, that other reports of the same pages begin with."""
-        begin = self._reading.places(mark.start for mark in self._trace.marks if mark.kind == "article")
+        return self._begun(found, "article")
+
+    def _begun(self, found: Sequence[Block], kind: str) -> frozenset[int]:
+        begin = self._reading.places(mark.start for mark in self._trace.marks if mark.kind == kind)
         return frozenset(at for at, block in enumerate(found) if block.start in begin) if begin else frozenset()
 
     def title(self, found: Sequence[Block]) -> range:

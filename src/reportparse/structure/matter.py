@@ -177,8 +177,9 @@ def closing(
 ) -> tuple[int, int]:
     """Where the back matter begins, and where in it what is signed: the closing address, and names and date under it.
 
-    The closing is opened by words of the family, or those that greet the audience in the salutation, behind the last division's text; nothing in it has a number or a
-    head of its own, for a speaker says the same words between the points of the text (各位代表！打铁还需自身硬。).
+    The closing is opened by words of the family, or those that greet the audience in the salutation, behind the last
+    division's text; nothing in it has a number or a head of its own, for a speaker says the same words between the
+    points of the text (各位代表！打铁还需自身硬。).
     """
     under = start = min(_signed(found, first), signed(found, first, is_listed))
     greets = _greeted(greeting)

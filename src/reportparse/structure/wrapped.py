@@ -63,7 +63,8 @@ def _on_pages(found: Sequence[Block], start: int, end: int, source: InSource) ->
     """A run of lines, parted where more than blank lines stands between two: the head or foot of a page."""
     first = start
     for at in range(start, end - 1):
-        if not source.behind(found, at).isspace() or "\f" in source.behind(found, at):
+        gap = source.behind(found, at)
+        if not gap.isspace() or "\f" in gap:
             yield first, at + 1
             first = at + 1
     yield first, end

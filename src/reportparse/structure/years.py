@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportparse.structure.dates import era_year, han_or_arabic
+from reportparse.structure.dates import ERA, era_year, han_or_arabic
 
-_ERA = (
-    r"(?:令和|平成|昭和|大正|明治|民國|民国)[ \u3000]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|元)[ \u3000]?年度?"
-)
+_ERA_YEAR = rf"(?:{ERA})[ \u3000]?(?:[0-9０-９]{{1,3}}|[一二三四五六七八九十]{{1,3}}|元)[ \u3000]?年度?"
 _YEAR = re.compile(
-    rf"{_ERA}|(?<![0-9０-９/.,-])(?P<from>(?:1[89]|20)[0-9]{{2}}|(?:１[８９]|２０)[０-９]{{2}}|[一二][〇○零九八][〇○零一二三四五六七八九]{{2}})"
+    rf"{_ERA_YEAR}|(?<![0-9０-９/.,-])(?P<from>(?:1[89]|20)[0-9]{{2}}|(?:１[８９]|２０)[０-９]{{2}}|[一二][〇○零九八][〇○零一二三四五六七八九]{{2}})"
     r"(?:[ ]?[-–—/至到][ ]?(?P<to>(?:1[89]|20)?[0-9]{2})(?![0-9/-]))?[ ]?(?:年(?!版)度?)?(?![0-9０-９.,])"
 )
 
